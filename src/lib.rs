@@ -5,9 +5,11 @@
 //! | module     | holds                                            | may use          |
 //! |------------|--------------------------------------------------|------------------|
 //! | [`ids`]    | the identifiers every layer shares               | –                |
-//! | [`wire`]   | Webitel's shapes, exactly as they travel         | `ids`, serde     |
+//! | [`time`]   | points in time                                   | –                |
+//! | [`wire`]   | Webitel's shapes, exactly as they travel         | `ids`, `time`    |
 //!
-//! The sandbox uses `ids` and `wire` too: there is one definition of the wire.
+//! The sandbox uses `ids`, `time` and `wire` too: there is one definition of the wire.
 
 pub mod ids;
+pub mod time;
 pub mod wire;

@@ -12,4 +12,3 @@ pub mod event;
 pub mod frame;
 pub mod lenient;
 pub mod rest;
-pub mod time;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::lenient::or_default;
-use super::time::{Millis, maybe};
 use crate::ids::{AgentId, AttemptId, QueueId, UserId};
+use crate::time::{Millis, maybe};
 
 /// Whether the agent takes part in distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::agent::{AgentSession, Task};
 use super::chat::{Conversation, Variables};
 use super::lenient::{Items, Nothing};
-use super::time::Millis;
 use crate::ids::{AgentId, AttemptId, ChannelId, ContactId, ConversationId, FileId, PlanId, UserId};
+use crate::time::Millis;
 
 /// A request of the WebSocket.
 pub trait Call: Serialize {

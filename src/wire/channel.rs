@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::agent::Media;
-use super::time::{Millis, maybe};
 use crate::ids::{AgentId, AttemptId, QueueId};
+use crate::time::{Millis, maybe};
 
 /// What happened to the channel or the attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

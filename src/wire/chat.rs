@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::agent::Task;
 use super::lenient::{maybe_id, or_default};
-use super::time::{Millis, maybe};
 use crate::ids::{ChannelId, ContactId, ConversationId, FileId, MessageId, UserId};
+use crate::time::{Millis, maybe};
 
 /// Variables of a conversation: those of the flow and, with the prefix `cc_`, the queue's.
 pub type Variables = BTreeMap<String, String>;

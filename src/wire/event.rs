@@ -6,8 +6,8 @@ use super::agent::AgentStatusEvent;
 use super::channel::ChannelEvent;
 use super::error::ApiError;
 use super::lenient::or_default;
-use super::time::Millis;
 use crate::ids::UserId;
+use crate::time::Millis;
 
 /// First event on a socket, after authentication.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::chat::{File, Variables, Via};
 use super::lenient::{as_string, maybe_id, or_default};
-use super::time::{Millis, maybe};
 use crate::ids::{ChannelId, ConversationId, FileId, MessageId};
+use crate::time::{Millis, maybe};
 
 /// The header that carries the access token.
 pub const TOKEN_HEADER: &str = "X-Webitel-Access";

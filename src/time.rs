@@ -1,8 +1,8 @@
-//! Points in time as Webitel counts them.
+//! Points in time as Webitel counts them, shared by every layer and by the sandbox.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::lenient;
+use crate::wire::lenient;
 
 /// A point in time: milliseconds since the Unix epoch, by the server's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
