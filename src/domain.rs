@@ -1,0 +1,14 @@
+//! What is true about an agent's desk. Pure: no clock, no network, no browser, no JSON.
+//!
+//! [`Desk`](desk::Desk) takes [`Fact`](fact::Fact)s, from the server and from the agent's own
+//! hands, in any order and any number of times, and says what changed.
+
+pub mod agent;
+pub mod closed;
+pub mod conversation;
+pub mod desk;
+pub mod fact;
+pub mod message;
+pub mod outgoing;
+pub mod reason;
+pub mod timeline;

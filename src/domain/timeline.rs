@@ -1,0 +1,322 @@
+//! Everything that happened in one conversation, in the server's order.
+//!
+//! Three regions by construction: messages with notes between them, then what is on its way.
+//! Messages are ordered by id, which alone is sure (many times have whole seconds only); notes
+//! stand where their time falls among the messages. Nothing depends on the order of arrival.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::ids::MessageId;
+use crate::time::Millis;
+
+use super::message::{Body, Message};
+use super::outgoing::{LocalId, Outgoing};
+
+/// Something that happened besides messages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// When, by the server's clock.
+    pub at: Millis,
+    /// What.
+    pub what: Happening,
+}
+
+/// What a [`Note`] tells.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Happening {
+    /// This agent joined.
+    IJoined,
+    /// Another agent joined.
+    Joined(String),
+    /// This agent left.
+    ILeft,
+    /// Another agent left.
+    Left(String),
+    /// This agent handed the chat over.
+    IHandedOver,
+    /// Another agent handed the chat over.
+    HandedOver(String),
+    /// The conversation ended.
+    Closed(Closer),
+}
+
+/// Who ended a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closer {
+    /// The customer.
+    Client,
+    /// The routing scheme.
+    Flow,
+}
+
+/// Names a row for as long as it is there, whatever becomes of its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowKey {
+    /// A message that came from the server.
+    Message(MessageId),
+    /// A message of this agent, before and after its echo.
+    Local(LocalId),
+    /// A note, by its number on this desk.
+    Note(u32),
+}
+
+/// One row of the time-line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Row<'a> {
+    /// A message that the server has.
+    Message(&'a Message),
+    /// Something that happened.
+    Note(&'a Note),
+    /// A message on its way.
+    Outgoing(&'a Outgoing),
+}
+
+impl Row<'_> {
+    /// When it happened.
+    #[must_use]
+    pub fn at(&self) -> Millis {
+        match self {
+            Self::Message(message) => message.at,
+            Self::Note(note) => note.at,
+            Self::Outgoing(outgoing) => outgoing.at,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct PlacedNote {
+    number: u32,
+    /// How many messages stand before it.
+    before: usize,
+    note: Note,
+}
+
+/// The time-line of one conversation.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    messages: VecDeque<Message>,
+    notes: Vec<PlacedNote>,
+    outgoing: Vec<Outgoing>,
+    deleted: BTreeSet<MessageId>,
+    next_note: u32,
+    /// How many messages were put before others, ever; lets a view follow prepends.
+    prepended: usize,
+}
+
+impl Timeline {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.messages.len() + self.notes.len() + self.outgoing.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at this place, oldest first. Costs at most the logarithm of the notes.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<Row<'_>> {
+        let placed = self.messages.len() + self.notes.len();
+        if index >= placed {
+            return self.outgoing.get(index - placed).map(Row::Outgoing);
+        }
+        let notes_before = self.notes_before_row(index);
+        if let Some(note) = self.notes.get(notes_before)
+            && note.before + notes_before == index
+        {
+            return Some(Row::Note(&note.note));
+        }
+        self.messages.get(index - notes_before).map(Row::Message)
+    }
+
+    /// The name of the row at this place.
+    #[must_use]
+    pub fn key(&self, index: usize) -> Option<RowKey> {
+        Some(match self.row(index)? {
+            Row::Message(message) => message.local.map_or(RowKey::Message(message.id), RowKey::Local),
+            Row::Outgoing(outgoing) => RowKey::Local(outgoing.id),
+            Row::Note(_) => RowKey::Note(self.notes.get(self.notes_before_row(index))?.number),
+        })
+    }
+
+    /// How many notes stand before the row at this place.
+    fn notes_before_row(&self, index: usize) -> usize {
+        let mut low = 0;
+        let mut high = self.notes.len();
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.notes.get(middle).is_some_and(|note| note.before + middle < index) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The messages that the server has, oldest first.
+    pub fn messages(&self) -> impl DoubleEndedIterator<Item = &Message> {
+        self.messages.iter()
+    }
+
+    /// The messages on their way, in their order.
+    #[must_use]
+    pub fn outgoing(&self) -> &[Outgoing] {
+        &self.outgoing
+    }
+
+    /// The oldest message that is known.
+    #[must_use]
+    pub fn oldest(&self) -> Option<&Message> {
+        self.messages.front()
+    }
+
+    /// The newest message that is known.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Message> {
+        self.messages.back()
+    }
+
+    /// How many messages were put before others so far; grows only.
+    #[must_use]
+    pub fn prepended(&self) -> usize {
+        self.prepended
+    }
+
+    /// Takes in a message from the server: a new one, one known already, or an edited one.
+    /// Returns whether it was not known before.
+    pub fn receive(&mut self, mut message: Message) -> bool {
+        if self.deleted.contains(&message.id) {
+            message.body = Body::Deleted;
+        }
+        match self.position(message.id) {
+            Ok(index) => {
+                if let Some(known) = self.messages.get_mut(index) {
+                    merge(known, message);
+                }
+                false
+            }
+            Err(index) => {
+                let last = index == self.messages.len();
+                let at = message.at;
+                if index == 0 && !last {
+                    self.prepended += 1;
+                }
+                self.messages.insert(index, message);
+                self.place_notes_after(index, at, last);
+                true
+            }
+        }
+    }
+
+    /// Takes in a message of this agent. If it is the echo of one on its way, that one becomes it.
+    pub fn receive_own(&mut self, mut message: Message) -> bool {
+        if self.position(message.id).is_err() {
+            message.local = self.take_echoed(&message);
+        }
+        self.receive(message)
+    }
+
+    fn take_echoed(&mut self, message: &Message) -> Option<LocalId> {
+        let index = self.outgoing.iter().position(|one| one.is_echoed_by(message.id, &message.body))?;
+        Some(self.outgoing.remove(index).id)
+    }
+
+    /// Marks a message as taken back, whether it is known yet or not.
+    pub fn delete(&mut self, id: MessageId) {
+        self.deleted.insert(id);
+        if let Ok(index) = self.position(id)
+            && let Some(message) = self.messages.get_mut(index)
+        {
+            message.body = Body::Deleted;
+        }
+    }
+
+    /// Takes in something that happened, once.
+    pub fn note(&mut self, note: Note) {
+        if self.notes.iter().any(|placed| placed.note == note) {
+            return;
+        }
+        let number = self.next_note;
+        self.next_note += 1;
+        let index = self.notes.partition_point(|placed| placed.note < note);
+        let before = self.messages_until(note.at);
+        self.notes.insert(index, PlacedNote { number, before, note });
+    }
+
+    /// Forgets the messages from the server, and with them all that could be out of date.
+    pub fn forget_messages(&mut self) {
+        self.messages.clear();
+        for placed in &mut self.notes {
+            placed.before = 0;
+        }
+    }
+
+    /// Puts a message on its way.
+    pub fn send_off(&mut self, outgoing: Outgoing) {
+        self.outgoing.push(outgoing);
+    }
+
+    /// A message on its way.
+    #[must_use]
+    pub fn outgoing_mut(&mut self, id: LocalId) -> Option<&mut Outgoing> {
+        self.outgoing.iter_mut().find(|one| one.id == id)
+    }
+
+    /// All messages on their way, to change their state.
+    pub fn outgoing_all_mut(&mut self) -> impl Iterator<Item = &mut Outgoing> {
+        self.outgoing.iter_mut()
+    }
+
+    /// Takes a message off its way.
+    pub fn discard(&mut self, id: LocalId) -> Option<Outgoing> {
+        let index = self.outgoing.iter().position(|one| one.id == id)?;
+        Some(self.outgoing.remove(index))
+    }
+
+    fn position(&self, id: MessageId) -> Result<usize, usize> {
+        // New messages are the rule: look at the end first.
+        match self.messages.back() {
+            Some(last) if last.id < id => Err(self.messages.len()),
+            _ => self.messages.binary_search_by_key(&id, |message| message.id),
+        }
+    }
+
+    fn messages_until(&self, at: Millis) -> usize {
+        self.messages.partition_point(|message| message.at <= at)
+    }
+
+    /// Notes keep their place when a message comes in; only those at its border move.
+    fn place_notes_after(&mut self, index: usize, at: Millis, last: bool) {
+        let messages = &self.messages;
+        for placed in self.notes.iter_mut().rev() {
+            if last {
+                if placed.note.at < at {
+                    return;
+                }
+                placed.before = messages.len();
+            } else if placed.before > index || (placed.before == index && at <= placed.note.at) {
+                placed.before += 1;
+            } else {
+                return;
+            }
+        }
+    }
+}
+
+/// The same message again: the newer wording wins, and a name beats a guess.
+fn merge(known: &mut Message, again: Message) {
+    if matches!(known.body, Body::Deleted) {
+        return;
+    }
+    if matches!(again.body, Body::Deleted) || again.edited > known.edited {
+        known.body = again.body;
+        known.edited = again.edited.max(known.edited);
+    }
+    if !matches!(again.from, super::message::Sender::Known(_)) {
+        known.from = again.from;
+    }
+}
