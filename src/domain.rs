@@ -11,4 +11,5 @@ pub mod fact;
 pub mod message;
 pub mod outgoing;
 pub mod reason;
+pub mod route;
 pub mod timeline;

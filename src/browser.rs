@@ -1,0 +1,11 @@
+//! What the browser offers: the only modules besides the client's that name `web_sys`.
+//!
+//! Every call that may throw in an embedded frame (storage, `Intl`, focus) falls back
+//! quietly: a missing comfort must never end the session.
+
+pub mod clock;
+pub mod focus;
+pub mod intl;
+pub mod location;
+pub mod storage;
+pub mod theme;

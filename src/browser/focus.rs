@@ -1,0 +1,92 @@
+//! Moving the keyboard's focus.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Where the focus goes within a set of controls that is one tab stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the one after; from the last to the first.
+    Next,
+    /// To the one before; from the first to the last.
+    Previous,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+impl Step {
+    /// The step that a key asks for in a vertical set.
+    #[must_use]
+    pub fn vertical(key: &str) -> Option<Self> {
+        match key {
+            "ArrowDown" => Some(Self::Next),
+            "ArrowUp" => Some(Self::Previous),
+            _ => Self::ends(key),
+        }
+    }
+
+    /// The step that a key asks for in a horizontal set, in the direction that the text runs.
+    #[must_use]
+    pub fn horizontal(key: &str) -> Option<Self> {
+        let rtl =
+            document().document_element().is_some_and(|root| root.matches(":dir(rtl)").unwrap_or(false));
+        match key {
+            "ArrowRight" => Some(if rtl { Self::Previous } else { Self::Next }),
+            "ArrowLeft" => Some(if rtl { Self::Next } else { Self::Previous }),
+            _ => Self::ends(key),
+        }
+    }
+
+    fn ends(key: &str) -> Option<Self> {
+        match key {
+            "Home" => Some(Self::First),
+            "End" => Some(Self::Last),
+            _ => None,
+        }
+    }
+
+    fn from(self, at: Option<usize>, count: usize) -> usize {
+        match (self, at) {
+            (Self::First, _) | (Self::Next, None) => 0,
+            (Self::Last, _) | (Self::Previous, None) => count - 1,
+            (Self::Next, Some(at)) => (at + 1) % count,
+            (Self::Previous, Some(at)) => (at + count - 1) % count,
+        }
+    }
+}
+
+/// Moves the focus among the elements in `within` that match `selector`.
+pub fn step(within: &Element, selector: &str, step: Step) {
+    let Ok(found) = within.query_selector_all(selector) else { return };
+    let all: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
+    if all.is_empty() {
+        return;
+    }
+    let holder = active();
+    let at = all.iter().position(|one| Some(one) == holder.as_ref());
+    focus(&all[step.from(at, all.len())]);
+}
+
+/// The element that has the focus.
+#[must_use]
+pub fn active() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Gives an element the focus.
+pub fn focus(element: &HtmlElement) {
+    // A detached or hidden element refuses, and then the focus stays where it is.
+    let _ = element.focus();
+}
+
+/// Focuses the first element in `within` that matches `selector`, if there is one.
+pub fn first(within: &Element, selector: &str) {
+    if let Ok(Some(found)) = within.query_selector(selector)
+        && let Ok(found) = found.dyn_into::<HtmlElement>()
+    {
+        focus(&found);
+    }
+}

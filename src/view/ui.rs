@@ -1,0 +1,36 @@
+//! Parts of an interface that know nothing of chats.
+
+use std::cell::Cell;
+
+pub mod announcer;
+pub mod avatar;
+pub mod button;
+pub mod countdown;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod icon;
+pub mod popup;
+pub mod skeleton;
+pub mod tabs;
+
+pub use announcer::{Announcer, Toasts, use_announcer};
+pub use avatar::Avatar;
+pub use button::{Button, IconButton, Weight};
+pub use countdown::Countdown;
+pub use dialog::Dialog;
+pub use empty::EmptyState;
+pub use field::TextField;
+pub use icon::{Icon, icon};
+pub use popup::Popup;
+pub use skeleton::Skeleton;
+pub use tabs::{Tab, Tabs};
+
+/// An element id that no other element of this page has.
+#[must_use]
+pub fn unique_id(prefix: &str) -> String {
+    thread_local! { static NEXT: Cell<u32> = const { Cell::new(0) } }
+    let number = NEXT.get();
+    NEXT.set(number.wrapping_add(1));
+    format!("{prefix}-{number}")
+}

@@ -1,0 +1,45 @@
+//! A ring that empties, with the seconds that are left.
+
+use leptos::prelude::*;
+
+use crate::browser::clock::use_clock;
+use crate::time::Millis;
+
+/// Counts down to a moment; the ring is whole at `from`.
+#[component]
+pub fn Countdown(
+    /// When it began.
+    from: Millis,
+    /// When it is over.
+    until: Millis,
+    /// What ends then, for those who do not see the ring.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let clock = use_clock();
+    let left = Memo::new(move |_| seconds_left(clock.now(), until));
+    let whole = seconds_left(from, until).max(1);
+    view! {
+        <span
+            class="countdown"
+            role="timer"
+            aria-label=label
+            class:countdown-short=move || left.get() <= SHORT
+            style:--left=move || format!("{:.3}", share(left.get(), whole))
+        >
+            {left}
+        </span>
+    }
+}
+
+/// From here on the ring says that it is urgent.
+const SHORT: i64 = 5;
+
+fn seconds_left(now: Millis, until: Millis) -> i64 {
+    (until.since(now).max(0) + 999) / 1000
+}
+
+#[expect(clippy::cast_precision_loss, reason = "seconds of an invitation")]
+fn share(left: i64, whole: i64) -> f64 {
+    (left as f64 / whole as f64).min(1.0)
+}

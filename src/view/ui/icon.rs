@@ -1,0 +1,108 @@
+//! Our own icons: strokes on a grid of 20, coloured by the text around them.
+
+use leptos::prelude::*;
+
+/// An icon. It is decoration: the control around it carries the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Icon {
+    Attach,
+    Back,
+    Bot,
+    Calls,
+    Chats,
+    Check,
+    CheckTwice,
+    ChevronDown,
+    Clock,
+    Close,
+    Desk,
+    Download,
+    Expand,
+    Eye,
+    EyeOff,
+    File,
+    Image,
+    LogOut,
+    Moon,
+    More,
+    Offline,
+    Pause,
+    Person,
+    Plus,
+    Retry,
+    Search,
+    Send,
+    Smile,
+    Sun,
+    Warning,
+}
+
+impl Icon {
+    /// The strokes.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Attach => {
+                "m14.6 8.3-5.9 5.9a2.1 2.1 0 0 1-3-3l6.6-6.6a3.4 3.4 0 0 1 4.8 4.8l-6.7 6.7a4.8 4.8 0 0 1-6.8-6.8l5.7-5.7"
+            }
+            Self::Back => "M12 4.5 6.5 10l5.5 5.5",
+            Self::Bot => {
+                "M5 7.5h10A1.5 1.5 0 0 1 16.5 9v5.5a1.5 1.5 0 0 1-1.5 1.5H5a1.5 1.5 0 0 1-1.5-1.5V9A1.5 1.5 0 0 1 5 7.5ZM10 7.5V4M7.5 11v1.2M12.5 11v1.2M1.5 11v2M18.5 11v2"
+            }
+            Self::Calls => {
+                "M6.3 3 8 6.6 6.3 8.2c.9 2.4 3.1 4.6 5.5 5.5l1.6-1.7 3.6 1.7v2.2c0 .6-.5 1.1-1.1 1.1C9.3 17 3 10.7 3 4.1 3 3.5 3.5 3 4.1 3Z"
+            }
+            Self::Chats => {
+                "M4.5 3.5h11A1.5 1.5 0 0 1 17 5v7.5a1.5 1.5 0 0 1-1.5 1.5H9.5L6 17v-3H4.5A1.5 1.5 0 0 1 3 12.5V5a1.5 1.5 0 0 1 1.5-1.5ZM6.5 7.5h7M6.5 10.3h4.5"
+            }
+            Self::Check => "m4 10.5 4 4 8-9",
+            Self::CheckTwice => "m1.5 10.8 3.6 3.7 7-8.4M9.2 14.2l.3.3 8-8.4",
+            Self::ChevronDown => "m5.5 7.5 4.5 4.7 4.5-4.7",
+            Self::Clock => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.8 1.8",
+            Self::Close => "m5 5 10 10M15 5 5 15",
+            Self::Desk => "M3 4.5h14v8.5H3ZM7 16.5h6M10 13v3.5M12.5 4.5V13",
+            Self::Download => "M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13",
+            Self::Expand => "M11.5 3.5h5v5M16.5 3.5 11 9M8.5 16.5h-5v-5M3.5 16.5 9 11",
+            Self::Eye => {
+                "M1.8 10C3.6 6.6 6.6 4.8 10 4.8s6.4 1.8 8.2 5.2c-1.8 3.4-4.8 5.2-8.2 5.2S3.6 13.4 1.8 10ZM10 12.4a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8Z"
+            }
+            Self::EyeOff => {
+                "M7.8 5.1A8.4 8.4 0 0 1 10 4.8c3.4 0 6.4 1.8 8.2 5.2a11 11 0 0 1-2.2 2.9M5 6.3A10.6 10.6 0 0 0 1.8 10c1.8 3.4 4.8 5.2 8.2 5.2 1.5 0 2.9-.3 4.1-1M8.3 8.3a2.4 2.4 0 0 0 3.4 3.4M3 3l14 14"
+            }
+            Self::File => "M5 2.5h6.5L15.5 6.5v11H5ZM11.5 2.5v4h4",
+            Self::Image => {
+                "M3.5 4h13v12h-13ZM3.5 13.5l3.7-3.7 3.5 3.5 2.3-2.3 3.5 3.3M12.7 8.2a.9.9 0 1 0 0-1.8.9.9 0 0 0 0 1.8Z"
+            }
+            Self::LogOut => "M8 3.5H4.5a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1H8M13 6.5l3.5 3.5-3.5 3.5M16.5 10H8",
+            Self::Moon => "M16.5 11.6A6.8 6.8 0 0 1 8.4 3.5a6.8 6.8 0 1 0 8.1 8.1Z",
+            Self::More => "M4.7 10h.01M10 10h.01M15.3 10h.01",
+            Self::Offline => {
+                "M3 3l14 14M2.5 8.5A10.6 10.6 0 0 1 6 6.2M9.3 5.1A10.7 10.7 0 0 1 17.5 8.5M5 11.4a7 7 0 0 1 3.3-1.9M12.5 9.9a7 7 0 0 1 2.5 1.5M10 15.5h.01"
+            }
+            Self::Pause => "M7.2 5v10M12.8 5v10",
+            Self::Person => {
+                "M10 9.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6ZM3.5 17c.6-3.2 3.2-5 6.5-5s5.9 1.8 6.5 5"
+            }
+            Self::Plus => "M10 4.5v11M4.5 10h11",
+            Self::Retry => "M16.3 10.5a6.3 6.3 0 1 1-1.7-4.8L16.5 7.5M16.7 3.5v4h-4",
+            Self::Search => "M8.8 14.6a5.8 5.8 0 1 0 0-11.6 5.8 5.8 0 0 0 0 11.6ZM13 13l4.2 4.2",
+            Self::Send => "M3.5 10 3 3.5 17.5 10 3 16.5 3.5 10ZM3.5 10H10",
+            Self::Smile => {
+                "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.2 11.8c.6 1 1.6 1.6 2.8 1.6s2.2-.6 2.8-1.6M7.7 8.2h.01M12.3 8.2h.01"
+            }
+            Self::Sun => {
+                "M10 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM10 1.8v1.7M10 16.5v1.7M1.8 10h1.7M16.5 10h1.7M4.2 4.2l1.2 1.2M14.6 14.6l1.2 1.2M15.8 4.2l-1.2 1.2M5.4 14.6l-1.2 1.2"
+            }
+            Self::Warning => "M10 3.2 18 16.5H2ZM10 8v4M10 14.2h.01",
+        }
+    }
+}
+
+/// Draws an icon.
+pub fn icon(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" class:icon-turns=matches!(icon, Icon::Back | Icon::Send) viewBox="0 0 20 20" aria-hidden="true">
+            <path d=icon.path()></path>
+        </svg>
+    }
+}
