@@ -1,1 +1,93 @@
-fn main() {}
+//! An embedded back end that speaks Webitel's WebSocket and REST protocols over SQLite.
+//!
+//! One process, one port, one data folder. Data flows through one place: a socket, a REST
+//! handler, a customer or the clock runs a command on the [`app::App`]; the command is one
+//! transaction; its events go out after the commit, in the order in which they happened.
+//!
+//! | module       | holds                                                                  |
+//! |--------------|------------------------------------------------------------------------|
+//! | [`app`]      | the state that everything shares, and commands                         |
+//! | [`store`]    | the database: schema and queries                                       |
+//! | [`hub`]      | who is connected, and delivery of events                               |
+//! | [`socket`]   | one agent's WebSocket                                                  |
+//! | [`actions`]  | what may be asked over it, one handler an action                       |
+//! | [`chat`]     | conversations: start, invite, join, write, leave, transfer, close      |
+//! | [`routing`]  | the queue: who gets which chat or call, and every timer                |
+//! | [`flow`]     | the routing scheme: greeting, question, queue                          |
+//! | [`agents`]   | the agents' statuses                                                   |
+//! | [`calls`]    | simulated calls                                                        |
+//! | [`customer`] | the customer's side                                                    |
+//! | [`rest`]     | the REST endpoints of the desk                                         |
+//! | [`storage`]  | files: upload, download, signed links                                  |
+//! | [`control`]  | what only tests and demos may do                                       |
+
+#![allow(dead_code, reason = "grows into its store")]
+
+mod app;
+mod args;
+mod auth;
+mod customer;
+mod error;
+mod hub;
+mod rest;
+mod seed;
+mod storage;
+mod store;
+
+use std::process::ExitCode;
+
+use app::App;
+use args::Args;
+use axum::Router;
+use tokio::net::TcpListener;
+use tower_http::services::{ServeDir, ServeFile};
+
+#[tokio::main]
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the one line that says where to go")]
+async fn main() -> ExitCode {
+    let args = match Args::read() {
+        Ok(args) => args,
+        Err(problem) => {
+            eprintln!("sandbox: {problem}\n\n{}", args::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    let app = match App::open(&args) {
+        Ok(app) => app,
+        Err(problem) => {
+            eprintln!("sandbox: {} can't be opened: {problem}", args.data.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    let listener = match TcpListener::bind((args.host, args.port)).await {
+        Ok(listener) => listener,
+        Err(problem) => {
+            eprintln!("sandbox: port {} can't be used: {problem}", args.port);
+            return ExitCode::FAILURE;
+        }
+    };
+    let port = listener.local_addr().map_or(args.port, |address| address.port());
+    println!(
+        "sandbox: http://127.0.0.1:{port}/ is the desk, http://127.0.0.1:{port}/customer the customer's page"
+    );
+    match axum::serve(listener, router(app, &args)).with_graceful_shutdown(interrupted()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("sandbox: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn router(app: App, args: &Args) -> Router {
+    let desk = ServeDir::new(&args.dist).fallback(ServeFile::new(args.dist.join("index.html")));
+    Router::new().merge(rest::router(app.clone())).merge(storage::router(app)).fallback_service(desk)
+}
+
+/// Resolves on Ctrl-C.
+async fn interrupted() {
+    // Without a handler for the signal the default one ends the process just as well.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,124 @@
+//! The state that everything shares, and the way to change it: a command is one transaction,
+//! and what it has to tell goes out after the commit.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rusqlite::{Connection, Transaction};
+use serde::Serialize;
+use tokio::sync::Notify;
+use webitel_chats::ids::{ConversationId, UserId};
+use webitel_chats::wire::time::Millis;
+
+use crate::args::Args;
+use crate::error::Result;
+use crate::hub::{Hub, Post, Topic};
+use crate::store;
+
+/// Everything that handlers share. Cloning is cheap.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Shared>);
+
+pub(crate) struct Shared {
+    /// The one lock around the world: held by a command from its first query until its events
+    /// are in the sockets' queues, so that everybody sees one order of things.
+    db: Mutex<Connection>,
+    /// Who is connected.
+    pub(crate) hub: Hub,
+    /// Wakes the routing engine before its next tick.
+    pub(crate) wake: Notify,
+    /// Where everything is kept.
+    pub(crate) data: PathBuf,
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// A command under way: what it does is seen by nobody before it is complete.
+pub(crate) struct Act<'a> {
+    /// The transaction.
+    pub(crate) db: Transaction<'a>,
+    /// When the command began.
+    pub(crate) now: Millis,
+    /// Who is connected.
+    pub(crate) hub: &'a Hub,
+    posts: Vec<Post>,
+}
+
+impl App {
+    /// Opens the data folder, creating what is missing.
+    pub(crate) fn open(args: &Args) -> std::result::Result<Self, Box<dyn std::error::Error>> {
+        std::fs::create_dir_all(args.data.join("files"))?;
+        let db = store::open(&args.data.join("sandbox.sqlite"))?;
+        let app = Self(Arc::new(Shared {
+            db: Mutex::new(db),
+            hub: Hub::default(),
+            wake: Notify::new(),
+            data: args.data.clone(),
+        }));
+        if args.seed {
+            app.act(crate::seed::run).map_err(|failure| failure.0.detail)?;
+        }
+        Ok(app)
+    }
+
+    /// Runs a command. If it fails nothing has happened and nothing is told.
+    pub(crate) fn act<T>(&self, command: impl FnOnce(&mut Act) -> Result<T>) -> Result<T> {
+        let mut db = self.lock();
+        let mut act = Act { db: db.transaction()?, now: now(), hub: &self.hub, posts: Vec::new() };
+        let value = command(&mut act)?;
+        let Act { db, posts, .. } = act;
+        db.commit()?;
+        self.hub.deliver(posts);
+        // Whatever changed may let somebody be served.
+        self.wake.notify_one();
+        Ok(value)
+    }
+
+    /// Looks something up.
+    pub(crate) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        query(&self.lock())
+    }
+
+    /// Where the bytes of files lie.
+    pub(crate) fn files_dir(&self) -> PathBuf {
+        Path::join(&self.data, "files")
+    }
+
+    /// A command that panicked was rolled back, so the connection is fit for the next one.
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Act<'_> {
+    /// Tells all sockets of a user something once the command is complete.
+    pub(crate) fn tell(&mut self, user: UserId, topic: Topic, data: &impl Serialize) -> Result<()> {
+        let data = serde_json::value::to_raw_value(data)?;
+        self.posts.push(Post::ToUser { user, topic, data });
+        Ok(())
+    }
+
+    /// Tells the customer of a conversation something once the command is complete.
+    pub(crate) fn tell_customer(
+        &mut self,
+        conversation: ConversationId,
+        data: &impl Serialize,
+    ) -> Result<()> {
+        let frame = serde_json::to_string(data)?;
+        self.posts.push(Post::ToCustomer { conversation, frame });
+        Ok(())
+    }
+}
+
+/// The time by this machine's clock.
+pub(crate) fn now() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

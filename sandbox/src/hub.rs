@@ -1,0 +1,277 @@
+//! Who is connected, and delivery of events to them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::extract::ws::Utf8Bytes;
+use serde_json::value::RawValue;
+use tokio::sync::{Notify, mpsc};
+use webitel_chats::ids::{ConversationId, UserId};
+use webitel_chats::wire::frame::EventFrame;
+use webitel_chats::wire::time::Millis;
+
+use crate::app::now;
+
+/// Frames that a socket may owe before it counts as a slow consumer and is cut.
+pub(crate) const QUEUE: usize = 256;
+
+/// What an event is about; decides its name and who asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Topic {
+    Chat,
+    AgentStatus,
+    Channel,
+    UserState,
+    Notification,
+}
+
+impl Topic {
+    /// The event's name on the wire.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::AgentStatus => "agent_status",
+            Self::Channel => "channel",
+            Self::UserState => "user_state",
+            Self::Notification => "notification",
+        }
+    }
+}
+
+/// Which events a user's sockets have asked for. All sockets of a user get what one asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Subscriptions {
+    pub(crate) chats: bool,
+    pub(crate) agent: bool,
+    pub(crate) users: bool,
+}
+
+impl Subscriptions {
+    fn include(self, topic: Topic) -> bool {
+        match topic {
+            Topic::Chat => self.chats,
+            Topic::AgentStatus | Topic::Channel => self.agent,
+            Topic::UserState => self.users,
+            Topic::Notification => true,
+        }
+    }
+}
+
+/// Something that a command has to tell, in the order in which it happened.
+#[derive(Debug)]
+pub(crate) enum Post {
+    /// An event for all sockets of a user.
+    ToUser { user: UserId, topic: Topic, data: Box<RawValue> },
+    /// A frame for all pages of a customer.
+    ToCustomer { conversation: ConversationId, frame: String },
+    /// Here the caller gets the reply; without it the reply comes last.
+    Reply,
+}
+
+/// The sending side of one socket.
+#[derive(Clone)]
+pub(crate) struct Line {
+    pub(crate) id: u64,
+    out: mpsc::Sender<Utf8Bytes>,
+    cut: Arc<Notify>,
+}
+
+impl Line {
+    /// A line and what its socket has to watch: the frames to write and the order to close.
+    pub(crate) fn new(id: u64) -> (Self, mpsc::Receiver<Utf8Bytes>, Arc<Notify>) {
+        let (out, frames) = mpsc::channel(QUEUE);
+        let cut = Arc::new(Notify::new());
+        (Self { id, out, cut: cut.clone() }, frames, cut)
+    }
+
+    /// Queues a frame; a line whose queue is full is cut.
+    pub(crate) fn send(&self, frame: Utf8Bytes) -> bool {
+        let sent = self.out.try_send(frame).is_ok();
+        if !sent {
+            self.cut();
+        }
+        sent
+    }
+
+    /// Closes the socket at once.
+    pub(crate) fn cut(&self) {
+        self.cut.notify_one();
+    }
+}
+
+struct Socket {
+    line: Line,
+    /// The `seq` of the next event.
+    seq: i64,
+}
+
+impl Socket {
+    /// Whether the socket keeps up.
+    fn event(&mut self, name: &str, user_id: Option<UserId>, data: &RawValue) -> bool {
+        let frame = EventFrame { event: name.to_owned(), seq: self.seq, user_id, data: Some(data) };
+        self.seq += 1;
+        match serde_json::to_string(&frame) {
+            Ok(text) => self.line.send(text.into()),
+            Err(_) => true,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Person {
+    sockets: Vec<Socket>,
+    subscriptions: Subscriptions,
+    /// Since when nobody is there; meaningless while somebody is.
+    absent_since: Millis,
+}
+
+#[derive(Default)]
+struct Connected {
+    people: HashMap<UserId, Person>,
+    customers: HashMap<ConversationId, Vec<Line>>,
+    next_line: u64,
+}
+
+/// Who is connected.
+pub(crate) struct Hub {
+    connected: Mutex<Connected>,
+    /// A user never seen counts as absent since then.
+    started: Millis,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self { connected: Mutex::default(), started: now() }
+    }
+}
+
+impl Hub {
+    /// A number for a new line.
+    pub(crate) fn next_line(&self) -> u64 {
+        let mut connected = self.lock();
+        connected.next_line += 1;
+        connected.next_line
+    }
+
+    /// Adds an agent's socket. It is greeted before anything else can reach it.
+    pub(crate) fn join(&self, user: UserId, line: Line, hello: &RawValue) {
+        let mut socket = Socket { line, seq: 0 };
+        socket.event("hello", None, hello);
+        self.lock().people.entry(user).or_default().sockets.push(socket);
+    }
+
+    /// Removes an agent's socket; with the last one go the user's subscriptions.
+    pub(crate) fn leave(&self, user: UserId, line: u64) {
+        if let Some(person) = self.lock().people.get_mut(&user) {
+            person.sockets.retain(|socket| socket.line.id != line);
+            person.settle();
+        }
+    }
+
+    /// Changes what a user's sockets are told.
+    pub(crate) fn subscribe(&self, user: UserId, change: impl FnOnce(&mut Subscriptions)) {
+        if let Some(person) = self.lock().people.get_mut(&user)
+            && !person.sockets.is_empty()
+        {
+            change(&mut person.subscriptions);
+        }
+    }
+
+    /// Whether a user has a socket open.
+    pub(crate) fn is_present(&self, user: UserId) -> bool {
+        self.lock().people.get(&user).is_some_and(|person| !person.sockets.is_empty())
+    }
+
+    /// Since when a user has had no socket; `None` while there is one.
+    pub(crate) fn absent_since(&self, user: UserId) -> Option<Millis> {
+        match self.lock().people.get(&user) {
+            Some(person) if !person.sockets.is_empty() => None,
+            Some(person) => Some(person.absent_since.max(self.started)),
+            None => Some(self.started),
+        }
+    }
+
+    /// Sends one socket an event that concerns only it.
+    pub(crate) fn tell_socket(&self, user: UserId, line: u64, event: &str, data: &RawValue) {
+        if let Some(person) = self.lock().people.get_mut(&user)
+            && let Some(socket) = person.sockets.iter_mut().find(|socket| socket.line.id == line)
+        {
+            socket.event(event, None, data);
+        }
+    }
+
+    /// Closes all sockets of a user.
+    pub(crate) fn cut(&self, user: UserId) {
+        if let Some(person) = self.lock().people.get(&user) {
+            person.sockets.iter().for_each(|socket| socket.line.cut());
+        }
+    }
+
+    /// Adds a customer's page.
+    pub(crate) fn customer_joins(&self, conversation: ConversationId, line: Line) {
+        self.lock().customers.entry(conversation).or_default().push(line);
+    }
+
+    /// Removes a customer's page.
+    pub(crate) fn customer_leaves(&self, conversation: ConversationId, line: u64) {
+        let mut connected = self.lock();
+        if let Some(lines) = connected.customers.get_mut(&conversation) {
+            lines.retain(|other| other.id != line);
+            if lines.is_empty() {
+                connected.customers.remove(&conversation);
+            }
+        }
+    }
+
+    /// Queues everything that a command has to tell.
+    pub(crate) fn deliver(&self, posts: Vec<Post>) {
+        if posts.is_empty() {
+            return;
+        }
+        let mut connected = self.lock();
+        for post in posts {
+            connected.deliver(post);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connected> {
+        self.connected.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Connected {
+    fn deliver(&mut self, post: Post) {
+        match post {
+            Post::ToUser { user, topic, data } => {
+                if let Some(person) = self.people.get_mut(&user) {
+                    person.tell(user, topic, &data);
+                }
+            }
+            Post::ToCustomer { conversation, frame } => {
+                if let Some(lines) = self.customers.get_mut(&conversation) {
+                    let frame = Utf8Bytes::from(frame);
+                    lines.retain(|line| line.send(frame.clone()));
+                }
+            }
+            Post::Reply => {}
+        }
+    }
+}
+
+impl Person {
+    fn tell(&mut self, user: UserId, topic: Topic, data: &RawValue) {
+        if !self.subscriptions.include(topic) || self.sockets.is_empty() {
+            return;
+        }
+        let user_id = matches!(topic, Topic::AgentStatus | Topic::Channel).then_some(user);
+        self.sockets.retain_mut(|socket| socket.event(topic.name(), user_id, data));
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        if self.sockets.is_empty() {
+            self.subscriptions = Subscriptions::default();
+            self.absent_since = now();
+        }
+    }
+}

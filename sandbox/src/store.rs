@@ -1,0 +1,102 @@
+//! The database. Functions take a connection, so they work inside a command's transaction
+//! and outside of one; each module owns the tables of one thing.
+
+pub(crate) mod agents;
+pub(crate) mod attempts;
+pub(crate) mod channels;
+pub(crate) mod conversations;
+pub(crate) mod files;
+pub(crate) mod invites;
+pub(crate) mod messages;
+pub(crate) mod plans;
+pub(crate) mod queues;
+pub(crate) mod teams;
+pub(crate) mod users;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// A team of agents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct TeamId(pub(crate) i64);
+
+/// A skill that agents have and queues ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct SkillId(pub(crate) i64);
+
+/// Opens the database, creating what is missing.
+///
+/// Commits survive the end of the process at any moment (the write-ahead log is in the
+/// system's hands); only a power cut may lose the last ones.
+pub(crate) fn open(path: &Path) -> rusqlite::Result<Connection> {
+    prepare(Connection::open(path)?)
+}
+
+/// A database that vanishes with the connection.
+#[cfg(test)]
+pub(crate) fn in_memory() -> rusqlite::Result<Connection> {
+    prepare(Connection::open_in_memory()?)
+}
+
+fn prepare(db: Connection) -> rusqlite::Result<Connection> {
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "NORMAL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.set_prepared_statement_cache_capacity(256);
+    db.execute_batch(include_str!("store/schema.sql"))?;
+    Ok(db)
+}
+
+/// The first row of a query, if there is one.
+fn first<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+    read: impl FnOnce(&Row) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    db.prepare_cached(sql)?.query_row(params, read).optional()
+}
+
+/// All rows of a query.
+fn all<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+    read: impl FnMut(&Row) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    db.prepare_cached(sql)?.query_map(params, read)?.collect()
+}
+
+/// Runs a statement and says how many rows it changed.
+fn run(db: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<usize> {
+    db.prepare_cached(sql)?.execute(params)
+}
+
+/// The word that a value is on the wire, which is how it is kept.
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// A kept word as a value.
+pub(crate) fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T> {
+    serde_json::from_value(serde_json::Value::String(word)).map_err(unreadable)
+}
+
+/// Kept JSON as a value.
+fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text).map_err(unreadable)
+}
+
+fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
+fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
+}

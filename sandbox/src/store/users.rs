@@ -1,0 +1,119 @@
+//! Users and their tokens.
+
+use rusqlite::{Connection, Result, Row, params};
+use uuid::Uuid;
+use webitel_chats::ids::UserId;
+use webitel_chats::wire::time::Millis;
+
+use super::{all, first, run};
+use crate::auth::hash_password;
+
+/// A member of the staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct User {
+    pub(crate) id: UserId,
+    pub(crate) login: String,
+    pub(crate) name: String,
+    /// The name that customers see; empty = `name`.
+    pub(crate) chat_name: String,
+    pub(crate) extension: String,
+    /// A user of the CRM only has none.
+    pub(crate) licences: Vec<String>,
+}
+
+impl User {
+    pub(crate) fn has_licence(&self, licence: &str) -> bool {
+        self.licences.iter().any(|own| own == licence)
+    }
+
+    /// The name that customers see.
+    pub(crate) fn public_name(&self) -> &str {
+        if self.chat_name.is_empty() { &self.name } else { &self.chat_name }
+    }
+}
+
+const COLUMNS: &str = "id, login, name, chat_name, extension, licences";
+
+fn read(row: &Row) -> Result<User> {
+    let licences: String = row.get(5)?;
+    Ok(User {
+        id: UserId(row.get(0)?),
+        login: row.get(1)?,
+        name: row.get(2)?,
+        chat_name: row.get(3)?,
+        extension: row.get(4)?,
+        licences: licences.split_whitespace().map(str::to_owned).collect(),
+    })
+}
+
+/// A new user, or a new password and name for the login.
+pub(crate) fn put(db: &Connection, user: &User, password: &str) -> Result<UserId> {
+    let salt = Uuid::new_v4().simple().to_string();
+    let hash = hash_password(&salt, password);
+    db.prepare_cached(
+        "INSERT INTO users (id, login, password_salt, password_hash, name, chat_name, extension, licences)
+         VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (login) DO UPDATE SET password_salt = ?3, password_hash = ?4, name = ?5,
+             chat_name = ?6, extension = ?7, licences = ?8
+         RETURNING id",
+    )?
+    .query_row(
+        params![
+            user.id.0,
+            user.login,
+            salt,
+            hash,
+            user.name,
+            user.chat_name,
+            user.extension,
+            user.licences.join(" ")
+        ],
+        |row| row.get(0).map(UserId),
+    )
+}
+
+pub(crate) fn get(db: &Connection, id: UserId) -> Result<Option<User>> {
+    first(db, &format!("SELECT {COLUMNS} FROM users WHERE id = ?1"), [id.0], read)
+}
+
+pub(crate) fn by_login(db: &Connection, login: &str) -> Result<Option<User>> {
+    first(db, &format!("SELECT {COLUMNS} FROM users WHERE login = ?1"), [login], read)
+}
+
+/// All users, by name.
+pub(crate) fn list(db: &Connection) -> Result<Vec<User>> {
+    all(db, &format!("SELECT {COLUMNS} FROM users ORDER BY name, id"), [], read)
+}
+
+/// A login's user, salt and hash.
+pub(crate) fn password(db: &Connection, login: &str) -> Result<Option<(UserId, String, String)>> {
+    first(db, "SELECT id, password_salt, password_hash FROM users WHERE login = ?1", [login], |row| {
+        Ok((UserId(row.get(0)?), row.get(1)?, row.get(2)?))
+    })
+}
+
+/// Whose a token is and when it expires.
+pub(crate) fn token(db: &Connection, token: &str) -> Result<Option<(UserId, Millis)>> {
+    first(db, "SELECT user_id, expires_at FROM tokens WHERE token = ?1", [token], |row| {
+        Ok((UserId(row.get(0)?), Millis(row.get(1)?)))
+    })
+}
+
+pub(crate) fn add_token(db: &Connection, token: &str, user: UserId, expires_at: Millis) -> Result<()> {
+    run(
+        db,
+        "INSERT INTO tokens (token, user_id, expires_at) VALUES (?1, ?2, ?3)",
+        params![token, user.0, expires_at.0],
+    )
+    .map(drop)
+}
+
+/// Ends one token, as a logout does.
+pub(crate) fn remove_token(db: &Connection, token: &str) -> Result<()> {
+    run(db, "DELETE FROM tokens WHERE token = ?1", [token]).map(drop)
+}
+
+/// Lets all tokens of a user expire at a time.
+pub(crate) fn expire_tokens(db: &Connection, user: UserId, at: Millis) -> Result<usize> {
+    run(db, "UPDATE tokens SET expires_at = ?2 WHERE user_id = ?1 AND expires_at > ?2", params![user.0, at.0])
+}
