@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 use tokio::sync::Notify;
 use webitel_chats::ids::{ConversationId, UserId};
-use webitel_chats::wire::time::Millis;
+use webitel_chats::time::Millis;
 
 use crate::args::Args;
 use crate::error::Result;

@@ -6,9 +6,9 @@ use axum::http::request::Parts;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use webitel_chats::ids::{AgentId, UserId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::error::id;
 use webitel_chats::wire::rest::TOKEN_HEADER;
-use webitel_chats::wire::time::Millis;
 
 use crate::app::{Act, App, now};
 use crate::error::{Failure, Result};

@@ -7,8 +7,8 @@ use axum::extract::ws::Utf8Bytes;
 use serde_json::value::RawValue;
 use tokio::sync::{Notify, mpsc};
 use webitel_chats::ids::{ConversationId, UserId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::frame::EventFrame;
-use webitel_chats::wire::time::Millis;
 
 use crate::app::now;
 

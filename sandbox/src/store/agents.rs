@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Result, Row, params};
 use webitel_chats::ids::{AgentId, UserId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::agent::{AgentStatus, ChannelState, Media, MediaChannel};
-use webitel_chats::wire::time::Millis;
 
 use super::{SkillId, TeamId, all, first, from_word, run, word};
 

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Result, Row, params};
 use webitel_chats::ids::{AgentId, AttemptId, ChannelId, ConversationId, QueueId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::agent::{AttemptState, Media};
-use webitel_chats::wire::time::Millis;
 
 use super::{all, first, from_word, run, word};
 

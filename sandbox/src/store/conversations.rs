@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Result, Row, params};
 use webitel_chats::ids::{ChannelId, ContactId, ConversationId, QueueId, UserId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::chat::{Variables, Via};
-use webitel_chats::wire::time::Millis;
 
 use super::{all, first, from_json, run, to_json};
 

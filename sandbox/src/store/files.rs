@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, Row, params};
 use webitel_chats::ids::{ConversationId, FileId};
-use webitel_chats::wire::time::Millis;
+use webitel_chats::time::Millis;
 
 use super::{first, run};
 

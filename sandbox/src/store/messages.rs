@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Result, Row, params};
 use webitel_chats::ids::{ChannelId, ConversationId, FileId, MessageId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::chat::{File, Message, Variables};
-use webitel_chats::wire::time::Millis;
 
 use super::{all, first, from_json, run, to_json};
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, Row, params};
 use uuid::Uuid;
 use webitel_chats::ids::UserId;
-use webitel_chats::wire::time::Millis;
+use webitel_chats::time::Millis;
 
 use super::{all, first, run};
 use crate::auth::hash_password;
