@@ -13,3 +13,4 @@ pub mod outgoing;
 pub mod reason;
 pub mod route;
 pub mod timeline;
+pub mod window;
