@@ -12,5 +12,6 @@ pub mod message;
 pub mod outgoing;
 pub mod reason;
 pub mod route;
+pub mod split;
 pub mod timeline;
 pub mod window;
