@@ -8,6 +8,8 @@ pub mod closed;
 pub mod conversation;
 pub mod desk;
 pub mod fact;
+pub mod link;
+pub mod markdown;
 pub mod message;
 pub mod outgoing;
 pub mod reason;
