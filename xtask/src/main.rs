@@ -1,1 +1,50 @@
-fn main() {}
+//! The project's own commands: `cargo xtask serve`, `build` and `test`.
+
+mod build;
+mod process;
+mod serve;
+mod step;
+mod test;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const USAGE: &str = "\
+Usage:
+  cargo xtask serve [--port PORT] [--data FOLDER]   build everything and run it here
+  cargo xtask build                                 make the release bundle in dist/
+  cargo xtask test [PART] [FILTER]                  run all checks, or one part of them
+                                                    (lint, unit, wasm, conformance, journeys)";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            step::say(&format!("\nerror: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    process::end_children_on_interrupt()?;
+    std::env::set_current_dir(repository()?)?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["serve", options @ ..] => serve::serve(options)?,
+        ["build"] => build::build()?,
+        ["test", selection @ ..] => return test::test(selection),
+        [] | ["help" | "--help" | "-h"] => step::say(USAGE),
+        unknown => bail!("`{}` is not a command\n{USAGE}", unknown.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of the whole project, in which every command runs.
+fn repository() -> Result<PathBuf> {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().context("xtask lies in the project's folder")?.to_path_buf())
+}

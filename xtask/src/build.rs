@@ -1,0 +1,73 @@
+//! `cargo xtask build`: the release bundle in `dist/`.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+use crate::step::{Step, say};
+use crate::tools::Tools;
+
+/// What the bundle is made of: when none of it changed, the bundle stands.
+const SOURCES: [&str; 7] =
+    ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "rust-toolchain.toml", "src", "style"];
+
+/// The digest of the sources that `dist/` was made of.
+const STAMP: &str = "target/xtask/bundle";
+
+pub(crate) fn build() -> Result<()> {
+    bundle(&Tools::ready()?)?;
+    print_sizes()
+}
+
+/// Makes the bundle unless it is there already.
+pub(crate) fn bundle(tools: &Tools) -> Result<()> {
+    let digest = digest()?;
+    if Path::new("dist/index.html").exists() && fs::read_to_string(STAMP).is_ok_and(|stamp| stamp == digest) {
+        return Ok(());
+    }
+    let step = Step::start("Building the release bundle (3 to 5 minutes the first time)");
+    // Trunk would download a tool that it does not find; ours are installed.
+    process::run(tools.trunk()?.args(["build", "--release", "--locked", "--offline", "true"]))?;
+    step.done();
+    fs::create_dir_all("target/xtask")?;
+    fs::write(STAMP, digest)?;
+    Ok(())
+}
+
+fn digest() -> Result<String> {
+    let mut files = Vec::new();
+    for source in SOURCES {
+        collect(Path::new(source), &mut files)?;
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        file.hash(&mut hasher);
+        fs::read(file)?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if path.is_dir() {
+        for entry in fs::read_dir(path)? {
+            collect(&entry?.path(), files)?;
+        }
+    } else if path.exists() {
+        files.push(path.to_path_buf());
+    }
+    Ok(())
+}
+
+/// Prints the bundle's sizes as a browser loads them; Node's zlib knows both encodings.
+fn print_sizes() -> Result<()> {
+    let table =
+        process::answer(Command::new("node").args(["--eval", include_str!("build/sizes.js"), "dist"]))
+            .context("node does not run: install Node.js 18 or newer")?;
+    say(&format!("\n{table}"));
+    Ok(())
+}
