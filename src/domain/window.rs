@@ -17,7 +17,12 @@
 //! (the *slack*), and paid back by scrolling when the movement has ended ([`Window::settle`])
 //! or when the spacer gets too short to scroll on.
 
-use std::{collections::VecDeque, ops::Range};
+mod keyed;
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+pub use keyed::Keyed;
 
 /// Pixels beyond both ends of the viewport that are always rendered.
 const OVERSCAN: f64 = 240.0;
