@@ -95,6 +95,29 @@ pub struct Postback {
     pub text: String,
 }
 
+/// A contact card that a customer sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ContactCard {
+    /// The first name.
+    #[serde(default, deserialize_with = "or_default")]
+    pub first_name: String,
+    /// The last name.
+    #[serde(default, deserialize_with = "or_default")]
+    pub last_name: String,
+    /// The phone number.
+    #[serde(default, deserialize_with = "or_default")]
+    pub phone: String,
+}
+
+impl ContactCard {
+    /// The card in one line.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        [&self.first_name, &self.last_name, &self.phone].map(|part| part.trim()).join(" ").trim().to_owned()
+    }
+}
+
 /// A message, in lists and in events.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Message {
@@ -119,6 +142,9 @@ pub struct Message {
     /// The file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
+    /// The contact card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactCard>,
     /// The button that was clicked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postback: Option<Postback>,
@@ -129,6 +155,9 @@ pub struct Message {
 
 /// The value of `variables.template` where a customer's file was refused by a policy.
 pub const FILE_POLICY_FAIL: &str = "file_policy_fail";
+
+/// The text of a message that was taken back.
+pub const DELETED_TEXT: &str = "[deleted]";
 
 /// An entry of `subscribe_chat`: an invitation (`invite_id`) or a chat of this agent (`channel_id`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

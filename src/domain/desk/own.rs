@@ -4,7 +4,7 @@ use crate::ids::{ChannelId, ConversationId, FileId};
 use crate::time::Millis;
 
 use super::{Changes, Desk};
-use crate::domain::conversation::{Answer, Conversation, History, Phase, Vanishing};
+use crate::domain::conversation::{Answer, Conversation, Ending, History, Phase, Vanishing};
 use crate::domain::fact::Change;
 use crate::domain::outgoing::{Content, Delivery, LocalId, Outgoing};
 
@@ -90,6 +90,28 @@ impl Desk {
         if let Some(chat) = self.chat_mut(id) {
             chat.leaving = false;
         }
+    }
+
+    /// The server has ended it. Says what its event says, should that one come later.
+    pub fn left_it(&mut self, id: ConversationId, channel: ChannelId, at: Millis) -> Changes {
+        let mut changes = Changes::default();
+        if self.conversation(id).and_then(Conversation::my_channel) == Some(channel) {
+            self.end(id, Ending::ByMe, Some(at), &mut changes);
+        }
+        changes
+    }
+
+    /// The connection is gone: of what was in flight nothing is known.
+    pub fn unconfirm(&mut self) -> Changes {
+        let mut changes = Changes::default();
+        for chat in self.chats.values_mut() {
+            for outgoing in chat.timeline.outgoing_all_mut().filter(|one| one.delivery == Delivery::Sending) {
+                outgoing.delivery = Delivery::Unconfirmed;
+                changes.add(Change::Timeline(chat.id));
+                changes.add(Change::Conversation(chat.id));
+            }
+        }
+        changes
     }
 
     /// Keeps what the agent has typed and not sent.

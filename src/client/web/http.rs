@@ -1,0 +1,43 @@
+//! The browser's HTTP.
+
+use gloo_net::http::{RequestBuilder, Response};
+use web_sys::AbortSignal;
+
+use crate::client::platform::{Answer, Broken, Method, Request};
+use crate::wire::rest::TOKEN_HEADER;
+
+pub(super) async fn fetch(request: Request) -> Result<Answer, Broken> {
+    let response = send(request).await?;
+    let status = response.status();
+    let text = response.text().await.map_err(|_| Broken)?;
+    Ok(Answer { status, text })
+}
+
+/// Fetches a file's bytes; `None` where the server refuses.
+///
+/// # Errors
+/// If the server is not reached, or the connection breaks.
+pub async fn fetch_bytes(request: Request) -> Result<Option<Vec<u8>>, Broken> {
+    let response = send(request).await?;
+    if !response.ok() {
+        return Ok(None);
+    }
+    response.binary().await.map(Some).map_err(|_| Broken)
+}
+
+async fn send(request: Request) -> Result<Response, Broken> {
+    let method = match request.method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+    };
+    let signal = AbortSignal::timeout_with_u32(request.limit_ms);
+    let mut builder = RequestBuilder::new(&request.url).method(method).abort_signal(Some(&signal));
+    if let Some(token) = &request.token {
+        builder = builder.header(TOKEN_HEADER, token);
+    }
+    let request = match request.body {
+        Some(body) => builder.header("Content-Type", "application/json").body(body),
+        None => builder.build(),
+    };
+    request.map_err(|_| Broken)?.send().await.map_err(|_| Broken)
+}

@@ -1,0 +1,347 @@
+//! The desk as views see it: they read parts of the model and are told when these change, and
+//! they call intents. The model itself is plain; a trigger for each part makes it reactive.
+
+mod config;
+mod files;
+mod triggers;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser;
+use crate::client::error::CallError;
+use crate::client::server::Token;
+use crate::client::web::{BrowserFile, Web};
+use crate::client::{Client, LoginError, RestError};
+use crate::domain;
+use crate::domain::agent::Agent;
+use crate::domain::closed::ClosedChats;
+use crate::domain::conversation::Conversation;
+use crate::domain::fact::Change;
+use crate::domain::outgoing::LocalId;
+use crate::domain::reason::NoChats;
+use crate::ids::{ConversationId, FileId};
+use crate::intents::{Connection, Intents, Shown};
+use crate::time::Millis;
+use crate::wire::rest::PauseCause;
+use files::Files;
+use triggers::Triggers;
+
+pub use config::Config;
+pub use files::FileState;
+
+/// A handle to the desk; copies are the same desk.
+#[derive(Clone, Copy)]
+pub struct Desk(StoredValue<Inner, LocalStorage>);
+
+struct Inner {
+    intents: Intents<Web>,
+    triggers: Triggers,
+    connection: ArcRwSignal<Connection>,
+    files: Files,
+}
+
+/// The desk of this page.
+///
+/// # Panics
+/// If [`Desk::provide`] was not called by the app's root.
+#[must_use]
+pub fn use_desk() -> Desk {
+    expect_context()
+}
+
+impl Desk {
+    /// Sets up the page's desk and takes up the session of this tab, if there is one.
+    pub fn provide(config: &Config) -> Self {
+        let triggers = Triggers::default();
+        let connection = ArcRwSignal::new(Connection::SignedOut { expired: false });
+        let (notify, show_connection) = (triggers.clone(), connection.clone());
+        let intents = Intents::new(Client::new(Web, config.server()), move |shown| match shown {
+            Shown::Changes(changes) => changes.iter().for_each(|change| notify.notify(change)),
+            Shown::Connection(state) => {
+                if let Connection::SignedOut { .. } = state {
+                    browser::session::forget();
+                }
+                show_connection.set(state);
+            }
+        });
+        if let Some(token) = browser::session::token() {
+            intents.connect(Token::new(token));
+        }
+        let files = Files::default();
+        let desk = Self(StoredValue::new_local(Inner { intents, triggers, connection, files }));
+        provide_context(desk);
+        desk
+    }
+
+    /// Reads a part of the model; whoever reads is told when it changes.
+    fn read<T>(self, part: Change, read: impl FnOnce(&domain::desk::Desk) -> T) -> T {
+        self.0.with_value(|inner| {
+            inner.triggers.track(part);
+            inner.intents.read(read)
+        })
+    }
+
+    fn intents(self) -> Intents<Web> {
+        self.0.with_value(|inner| inner.intents.clone())
+    }
+}
+
+/// Reads; tracked.
+impl Desk {
+    /// The connection's state.
+    #[must_use]
+    pub fn connection(self) -> Connection {
+        self.0.with_value(|inner| inner.connection.get())
+    }
+
+    /// This agent's name.
+    #[must_use]
+    pub fn agent_name(self) -> String {
+        self.read(Change::Agent, |desk| desk.name().to_owned())
+    }
+
+    /// The seat; none for a user who has none.
+    #[must_use]
+    pub fn agent(self) -> Option<Agent> {
+        self.read(Change::Agent, |desk| desk.agent().cloned())
+    }
+
+    /// Why no chats come now, if that is so.
+    #[must_use]
+    pub fn why_no_chats(self) -> Option<NoChats> {
+        self.0.with_value(|inner| inner.triggers.track(Change::Lists));
+        self.read(Change::Agent, domain::desk::Desk::why_no_chats)
+    }
+
+    /// The invitations, newest first; those that have just vanished among them.
+    #[must_use]
+    pub fn invitations(self) -> Vec<ConversationId> {
+        self.read(Change::Lists, |desk| desk.invitations().map(|chat| chat.id).collect())
+    }
+
+    /// The chats on which the agent works, newest first.
+    #[must_use]
+    pub fn active(self) -> Vec<ConversationId> {
+        self.read(Change::Lists, |desk| desk.active().map(|chat| chat.id).collect())
+    }
+
+    /// Reads the closed chats.
+    pub fn closed<T>(self, read: impl FnOnce(&ClosedChats) -> T) -> T {
+        self.read(Change::Closed, |desk| read(desk.closed()))
+    }
+
+    /// Reads one chat's own facts: name, phase, unread count, last words. Not told of what only
+    /// moves in its time-line.
+    pub fn conversation<T>(self, id: ConversationId, read: impl FnOnce(&Conversation) -> T) -> Option<T> {
+        self.read(Change::Conversation(id), |desk| desk.conversation(id).map(read))
+    }
+
+    /// Reads one chat's time-line, with the model for who is who.
+    pub fn timeline<T>(
+        self,
+        id: ConversationId,
+        read: impl FnOnce(&Conversation, &domain::desk::Desk) -> T,
+    ) -> Option<T> {
+        self.read(Change::Timeline(id), |desk| desk.conversation(id).map(|chat| read(chat, desk)))
+    }
+}
+
+/// Reads; not tracked.
+impl Desk {
+    /// The server's clock, to show how long something lasts or when it ends.
+    #[must_use]
+    pub fn server_now(self) -> Millis {
+        self.0.with_value(|inner| inner.intents.client().server_now())
+    }
+
+    /// What was typed into this chat and not sent.
+    #[must_use]
+    pub fn draft(self, id: ConversationId) -> String {
+        self.0.with_value(|inner| {
+            inner
+                .intents
+                .read(|desk| desk.conversation(id).map(|chat| chat.draft.clone()).unwrap_or_default())
+        })
+    }
+}
+
+/// Sessions and status.
+impl Desk {
+    /// Signs in; the session is kept for this tab.
+    ///
+    /// # Errors
+    /// [`LoginError`] says what the agent can do.
+    pub async fn log_in(self, username: String, password: String) -> Result<(), LoginError> {
+        let token = self.intents().log_in(username, password).await?;
+        browser::session::keep(token.reveal());
+        Ok(())
+    }
+
+    /// Signs out.
+    pub fn log_out(self) {
+        let intents = self.intents();
+        spawn_local(async move { intents.log_out().await });
+    }
+
+    /// Tries to connect now.
+    pub fn hurry(self) {
+        self.intents().hurry();
+    }
+
+    /// Switches to "Ready"; "CallCenter" with it.
+    ///
+    /// # Errors
+    /// As the server refuses, or is not there.
+    pub async fn go_ready(self) -> Result<(), CallError> {
+        self.intents().go_ready().await
+    }
+
+    /// Rests, for a cause or for none.
+    ///
+    /// # Errors
+    /// As the server refuses, or is not there.
+    pub async fn pause(self, cause: Option<String>) -> Result<(), CallError> {
+        self.intents().pause(cause).await
+    }
+
+    /// Switches "CallCenter" off.
+    ///
+    /// # Errors
+    /// As the server refuses, or is not there.
+    pub async fn go_offline(self) -> Result<(), CallError> {
+        self.intents().go_offline().await
+    }
+
+    /// Ends a rest that the server gave.
+    ///
+    /// # Errors
+    /// As the server refuses, or is not there.
+    pub async fn stop_resting(self) -> Result<(), CallError> {
+        self.intents().stop_resting().await
+    }
+
+    /// The causes for a pause.
+    ///
+    /// # Errors
+    /// See [`RestError`].
+    pub async fn pause_causes(self) -> Result<Vec<PauseCause>, RestError> {
+        self.intents().pause_causes().await
+    }
+}
+
+/// Chats.
+impl Desk {
+    /// Accepts an invitation; a second click does nothing.
+    ///
+    /// # Errors
+    /// If the server was not reached; the invitation then stands as before.
+    pub async fn accept(self, id: ConversationId) -> Result<(), CallError> {
+        self.intents().accept(id).await
+    }
+
+    /// Cancels an invitation: the chat goes to another agent.
+    ///
+    /// # Errors
+    /// If the server was not reached; the invitation then stands as before.
+    pub async fn decline(self, id: ConversationId) -> Result<(), CallError> {
+        self.intents().decline(id).await
+    }
+
+    /// Clears an invitation that has vanished.
+    pub fn dismiss(self, id: ConversationId) {
+        self.intents().dismiss(id);
+    }
+
+    /// Looks at a chat, or at none: what comes in there is read. A closed one is fetched.
+    pub fn attend(self, id: Option<ConversationId>) {
+        self.intents().attend(id);
+    }
+
+    /// Ends a chat.
+    ///
+    /// # Errors
+    /// If the server was not reached or refused; the chat then goes on.
+    pub async fn end_chat(self, id: ConversationId) -> Result<(), CallError> {
+        self.intents().end_chat(id).await
+    }
+
+    /// Finishes the wrap-up.
+    ///
+    /// # Errors
+    /// If the server was not reached or refused.
+    pub async fn finish_wrap_up(self, id: ConversationId, success: bool) -> Result<(), CallError> {
+        self.intents().finish_wrap_up(id, success).await
+    }
+
+    /// Asks for more time for the wrap-up.
+    ///
+    /// # Errors
+    /// If the server was not reached or refused.
+    pub async fn prolong_wrap_up(self, id: ConversationId) -> Result<(), CallError> {
+        self.intents().prolong_wrap_up(id).await
+    }
+
+    /// Fetches the closed chats anew.
+    pub fn load_closed(self) {
+        self.intents().load_closed();
+    }
+
+    /// Fetches older messages; does nothing while that is under way or when all is here.
+    pub fn load_older(self, id: ConversationId) {
+        self.intents().load_older(id);
+    }
+}
+
+/// Messages.
+impl Desk {
+    /// Sends a text into this chat; returns whether there was anything to send.
+    pub fn send_text(self, id: ConversationId, text: &str) -> bool {
+        self.intents().send_text(id, text)
+    }
+
+    /// Keeps what was typed into this chat and not sent.
+    pub fn keep_draft(self, id: ConversationId, text: &str) {
+        self.intents().keep_draft(id, text);
+    }
+
+    /// Sends a file into this chat; `None` if the agent takes no part in it.
+    pub fn attach(self, id: ConversationId, file: web_sys::File) -> Option<LocalId> {
+        self.intents().attach(id, BrowserFile(file))
+    }
+
+    /// Stops an upload.
+    pub fn cancel_upload(self, id: ConversationId, local: LocalId) {
+        self.intents().cancel_upload(id, local);
+    }
+
+    /// The file of an outgoing message, for its preview.
+    #[must_use]
+    pub fn outgoing_file(self, local: LocalId) -> Option<web_sys::File> {
+        self.intents().outgoing_file(local).map(|file| file.0)
+    }
+
+    /// Sends a message again, unless it has arrived after all.
+    pub fn retry(self, id: ConversationId, local: LocalId) {
+        self.intents().retry(id, local);
+    }
+
+    /// Drops a message that did not go out; its text is returned.
+    pub fn discard(self, id: ConversationId, local: LocalId) -> Option<String> {
+        self.intents().discard(id, local)
+    }
+
+    /// A stored image as an address that the page can show; tracked. Fetched at the first call.
+    #[must_use]
+    pub fn image(self, id: FileId, mime: &str) -> FileState {
+        self.0.with_value(|inner| inner.files.image(&inner.intents, id, mime))
+    }
+
+    /// Fetches a stored file and hands it to the browser to be saved under this name.
+    ///
+    /// # Errors
+    /// [`RestError::Unreachable`], or [`RestError::SignedOut`] where the server refuses.
+    pub async fn download(self, id: FileId, name: String) -> Result<(), RestError> {
+        files::download(&self.intents(), id, &name).await
+    }
+}

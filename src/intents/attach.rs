@@ -1,0 +1,108 @@
+//! Files to the customer: stored first, then sent. To the agent both are one thing: what failed
+//! half-way is tried again from where it failed.
+
+use futures_util::future::abortable;
+
+use super::{Intents, deliver::Lane};
+use crate::client::UploadError;
+use crate::client::platform::{LocalFile, Platform};
+use crate::domain::desk::Changes;
+use crate::domain::outgoing::{Content, Delivery, Failure, LocalId, OutgoingFile};
+use crate::ids::{ChannelId, ConversationId};
+use crate::wire::call::SendFile;
+
+/// The media type of a file of which nothing is known.
+const UNKNOWN_MIME: &str = "application/octet-stream";
+
+impl<P: Platform> Intents<P> {
+    /// Sends a file into this chat. Several go one after the other, in the order of the calls.
+    /// `None` if the agent takes no part in the chat.
+    pub fn attach(&self, id: ConversationId, file: P::File) -> Option<LocalId> {
+        let at = self.client().server_now();
+        let mime =
+            Some(file.mime()).filter(|mime| !mime.is_empty()).unwrap_or_else(|| UNKNOWN_MIME.to_owned());
+        let content =
+            Content::File(OutgoingFile { name: file.name(), mime, size: file.size(), stored: None });
+        let local = self.change_with(|desk| desk.send_off(id, content, at))?;
+        self.0.files.borrow_mut().insert(local, file);
+        self.deliver(id, Lane::Files);
+        Some(local)
+    }
+
+    /// The file of an outgoing message, for its preview.
+    #[must_use]
+    pub fn outgoing_file(&self, local: LocalId) -> Option<P::File> {
+        self.0.files.borrow().get(&local).cloned()
+    }
+
+    /// Stops an upload, or takes a file that waits for its turn off its way.
+    pub fn cancel_upload(&self, id: ConversationId, local: LocalId) {
+        if let Some(upload) = self.0.uploads.borrow_mut().remove(&local) {
+            upload.abort();
+            return;
+        }
+        let waits = self.outgoing(id, local).is_some_and(|one| one.delivery == Delivery::Waiting);
+        if waits {
+            self.fail(id, local, Failure::Cancelled);
+        }
+    }
+
+    pub(super) async fn deliver_file(&self, id: ConversationId, channel_id: ChannelId, local: LocalId) {
+        let Some(file) = self.0.files.borrow().get(&local).cloned() else {
+            return self.fail(id, local, Failure::UploadBroke);
+        };
+        let Some(stored) = self.store(id, local, &file).await else { return };
+        let call = SendFile {
+            channel_id,
+            conversation_id: id,
+            id: stored.id,
+            size: stored.size,
+            url: self.client().shared_url(&stored),
+            name: stored.name,
+            mime: stored.mime,
+        };
+        self.change(|desk| {
+            desk.stored(id, local, call.id);
+            desk.delivery(id, local, Delivery::Sending)
+        });
+        let answer = self.client().call(call).await.map(drop);
+        self.answered(id, local, answer).await;
+        if self.outgoing(id, local).is_none() {
+            self.0.files.borrow_mut().remove(&local);
+        }
+    }
+
+    async fn store(
+        &self,
+        id: ConversationId,
+        local: LocalId,
+        file: &P::File,
+    ) -> Option<crate::wire::rest::Uploaded> {
+        self.change(|desk| desk.delivery(id, local, Delivery::Uploading { sent: 0 }));
+        let intents = self.clone();
+        let progress = move |sent| {
+            let uploading =
+                |one: &crate::domain::outgoing::Outgoing| matches!(one.delivery, Delivery::Uploading { .. });
+            if intents.outgoing(id, local).is_some_and(|one| uploading(&one)) {
+                let _: Changes =
+                    intents.change(|desk| desk.delivery(id, local, Delivery::Uploading { sent }));
+            }
+        };
+        let (upload, handle) = abortable(self.client().store_file(id, file, progress));
+        self.0.uploads.borrow_mut().insert(local, handle);
+        let stored = upload.await;
+        self.0.uploads.borrow_mut().remove(&local);
+        let failure = match stored {
+            Ok(Ok(stored)) => return Some(stored),
+            Err(_aborted) => Failure::Cancelled,
+            Ok(Err(UploadError::Broken)) => Failure::UploadBroke,
+            Ok(Err(UploadError::SignedOut)) => Failure::SignedOut,
+            Ok(Err(UploadError::TooLarge(limit))) => Failure::TooLarge(limit),
+            Ok(Err(UploadError::Forbidden)) => Failure::FileRefused,
+            Ok(Err(UploadError::Malware)) => Failure::Malware,
+            Ok(Err(UploadError::Refused(words))) => Failure::Refused(words),
+        };
+        self.fail(id, local, failure);
+        None
+    }
+}
