@@ -7,6 +7,8 @@
 mod facts;
 mod own;
 mod sync;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
