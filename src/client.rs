@@ -12,6 +12,8 @@ pub mod platform;
 mod rest;
 pub mod server;
 mod start;
+#[cfg(test)]
+mod tests;
 mod translate;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
