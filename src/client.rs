@@ -13,7 +13,7 @@ mod rest;
 pub mod server;
 mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod translate;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

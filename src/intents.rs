@@ -10,6 +10,8 @@ mod invitation;
 mod send;
 mod session;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
@@ -34,7 +36,7 @@ struct Shared<P: Platform> {
     /// The running connection; aborting it ends it.
     connection: RefCell<Option<AbortHandle>>,
     /// Files of outgoing messages, to be sent again if need be.
-    files: RefCell<BTreeMap<LocalId, P::File>>,
+    files: RefCell<BTreeMap<LocalId, attach::Attachment<P::File>>>,
     /// Uploads under way; aborting one stops it.
     uploads: RefCell<BTreeMap<LocalId, AbortHandle>>,
     /// Where messages are being delivered, one after the other.

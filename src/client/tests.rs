@@ -1,7 +1,7 @@
 //! The client against a server made of a script: no network, and a clock of the test's own.
 
 mod wire;
-mod world;
+pub(crate) mod world;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,8 +18,8 @@ use crate::ids::{ChannelId, ConversationId};
 use crate::wire::call::{Join, SendText};
 use world::World;
 
-const CHAT: &str = "00000000-0000-0000-0000-000000000001";
-const LEG: &str = "00000000-0000-0000-0000-000000000003";
+pub(crate) const CHAT: &str = "00000000-0000-0000-0000-000000000001";
+pub(crate) const LEG: &str = "00000000-0000-0000-0000-000000000003";
 
 type Told = Rc<RefCell<Vec<News>>>;
 
@@ -40,7 +40,7 @@ fn run(test: impl AsyncFnOnce(World, Client<World>, Told)) {
 }
 
 /// Plays the server's part of the start sequence.
-async fn start(world: &World, early: &[serde_json::Value]) {
+pub(crate) async fn start(world: &World, early: &[serde_json::Value]) {
     let auth = world.request("authentication_challenge").await;
     assert_eq!(auth["data"]["token"], "token");
     assert!(!world.url().contains("token"), "the token stands in the address");
@@ -214,9 +214,9 @@ fn a_user_without_a_seat_gets_no_chats() {
 #[test]
 fn an_html_page_instead_of_an_answer_is_told_apart() {
     run(async |world, client, _told| {
-        world.reply(200, "<html>a proxy's page</html>");
+        world.reply("/api/agent/chats", 200, "<html>a proxy's page</html>");
         assert_eq!(client.closed_chats().await, Err(RestError::Unreadable));
-        world.reply(401, "{}");
+        world.reply("/api/agent/chats", 401, "{}");
         assert_eq!(client.closed_chats().await, Err(RestError::SignedOut));
     });
 }

@@ -10,9 +10,16 @@ use crate::domain::desk::Changes;
 use crate::domain::outgoing::{Content, Delivery, Failure, LocalId, OutgoingFile};
 use crate::ids::{ChannelId, ConversationId};
 use crate::wire::call::SendFile;
+use crate::wire::rest::Uploaded;
 
 /// The media type of a file of which nothing is known.
 const UNKNOWN_MIME: &str = "application/octet-stream";
+
+/// A file on its way, and what the storage made of it: a retry does not store it again.
+pub(super) struct Attachment<F> {
+    file: F,
+    stored: Option<Uploaded>,
+}
 
 impl<P: Platform> Intents<P> {
     /// Sends a file into this chat. Several go one after the other, in the order of the calls.
@@ -24,7 +31,7 @@ impl<P: Platform> Intents<P> {
         let content =
             Content::File(OutgoingFile { name: file.name(), mime, size: file.size(), stored: None });
         let local = self.change_with(|desk| desk.send_off(id, content, at))?;
-        self.0.files.borrow_mut().insert(local, file);
+        self.0.files.borrow_mut().insert(local, Attachment { file, stored: None });
         self.deliver(id, Lane::Files);
         Some(local)
     }
@@ -32,7 +39,7 @@ impl<P: Platform> Intents<P> {
     /// The file of an outgoing message, for its preview.
     #[must_use]
     pub fn outgoing_file(&self, local: LocalId) -> Option<P::File> {
-        self.0.files.borrow().get(&local).cloned()
+        self.0.files.borrow().get(&local).map(|attachment| attachment.file.clone())
     }
 
     /// Stops an upload, or takes a file that waits for its turn off its way.
@@ -48,10 +55,13 @@ impl<P: Platform> Intents<P> {
     }
 
     pub(super) async fn deliver_file(&self, id: ConversationId, channel_id: ChannelId, local: LocalId) {
-        let Some(file) = self.0.files.borrow().get(&local).cloned() else {
-            return self.fail(id, local, Failure::UploadBroke);
+        let kept = self.0.files.borrow().get(&local).map(|kept| (kept.file.clone(), kept.stored.clone()));
+        let stored = match kept {
+            Some((_, Some(stored))) => Some(stored),
+            Some((file, None)) => self.store(id, local, &file).await,
+            None => return self.fail(id, local, Failure::UploadBroke),
         };
-        let Some(stored) = self.store(id, local, &file).await else { return };
+        let Some(stored) = stored else { return };
         let call = SendFile {
             channel_id,
             conversation_id: id,
@@ -72,12 +82,7 @@ impl<P: Platform> Intents<P> {
         }
     }
 
-    async fn store(
-        &self,
-        id: ConversationId,
-        local: LocalId,
-        file: &P::File,
-    ) -> Option<crate::wire::rest::Uploaded> {
+    async fn store(&self, id: ConversationId, local: LocalId, file: &P::File) -> Option<Uploaded> {
         self.change(|desk| desk.delivery(id, local, Delivery::Uploading { sent: 0 }));
         let intents = self.clone();
         let progress = move |sent| {
@@ -93,7 +98,12 @@ impl<P: Platform> Intents<P> {
         let stored = upload.await;
         self.0.uploads.borrow_mut().remove(&local);
         let failure = match stored {
-            Ok(Ok(stored)) => return Some(stored),
+            Ok(Ok(stored)) => {
+                if let Some(kept) = self.0.files.borrow_mut().get_mut(&local) {
+                    kept.stored = Some(stored.clone());
+                }
+                return Some(stored);
+            }
             Err(_aborted) => Failure::Cancelled,
             Ok(Err(UploadError::Broken)) => Failure::UploadBroke,
             Ok(Err(UploadError::SignedOut)) => Failure::SignedOut,

@@ -1,7 +1,7 @@
 //! A machine and a server in one, played by the test.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::client::platform::{Answer, Broken, LocalFile, Platform, Request, Sock
 use crate::time::Millis;
 
 #[derive(Clone, Default)]
-pub(super) struct World(Rc<State>);
+pub(crate) struct World(Rc<State>);
 
 #[derive(Default)]
 struct State {
@@ -21,10 +21,11 @@ struct State {
     url: RefCell<String>,
     opened: Cell<u32>,
     refusals: Cell<u32>,
-    reply: RefCell<Option<Answer>>,
+    replies: RefCell<BTreeMap<String, Answer>>,
+    fetched: RefCell<Vec<String>>,
 }
 
-pub(super) struct FakeSocket(World);
+pub(crate) struct FakeSocket(World);
 
 impl Socket for FakeSocket {
     fn send(&self, text: &str) -> Result<(), Broken> {
@@ -33,24 +34,27 @@ impl Socket for FakeSocket {
     }
 }
 
+/// A file of the agent's, of which only the name matters.
 #[derive(Clone)]
-pub(super) struct NoFile;
+pub(crate) struct NamedFile(pub(crate) &'static str);
 
-impl LocalFile for NoFile {
+impl LocalFile for NamedFile {
     fn name(&self) -> String {
-        String::new()
+        self.0.to_owned()
     }
+
     fn mime(&self) -> String {
         String::new()
     }
+
     fn size(&self) -> u64 {
-        0
+        5
     }
 }
 
 impl Platform for World {
     type Socket = FakeSocket;
-    type File = NoFile;
+    type File = NamedFile;
 
     async fn open(&self, url: &str) -> Result<(FakeSocket, UnboundedReceiver<String>), Broken> {
         tokio::task::yield_now().await;
@@ -82,24 +86,33 @@ impl Platform for World {
         tokio::task::spawn_local(task);
     }
 
-    async fn fetch(&self, _request: Request) -> Result<Answer, Broken> {
+    async fn fetch(&self, request: Request) -> Result<Answer, Broken> {
         tokio::task::yield_now().await;
-        self.0.reply.borrow().clone().ok_or(Broken)
+        self.0.fetched.borrow_mut().push(request.url.clone());
+        let replies = self.0.replies.borrow();
+        replies
+            .iter()
+            .find(|(part, _)| request.url.contains(*part))
+            .map(|(_, answer)| answer.clone())
+            .ok_or(Broken)
     }
 
     async fn upload(
         &self,
         request: Request,
-        _file: &NoFile,
-        _progress: impl FnMut(u64) + 'static,
+        _file: &NamedFile,
+        mut progress: impl FnMut(u64) + 'static,
     ) -> Result<Answer, Broken> {
+        progress(3);
+        // Long enough to be stopped.
+        self.sleep(100).await;
         self.fetch(request).await
     }
 }
 
 impl World {
     /// Waits until the client asks this; what it asks besides stays to be waited for.
-    pub(super) async fn request(&self, action: &str) -> Value {
+    pub(crate) async fn request(&self, action: &str) -> Value {
         loop {
             let found = self.0.asked.borrow().iter().position(|asked| asked["action"] == action);
             if let Some(asked) = found.and_then(|at| self.0.asked.borrow_mut().remove(at)) {
@@ -111,23 +124,29 @@ impl World {
     }
 
     /// Lets everything happen that can happen without waiting.
-    pub(super) async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         for _ in 0..50 {
             tokio::task::yield_now().await;
         }
     }
 
-    pub(super) fn say_text(&self, text: &str) {
+    /// Waits until an upload that runs now has ended.
+    pub(crate) async fn sleep_past_upload(&self) {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        self.settle().await;
+    }
+
+    pub(crate) fn say_text(&self, text: &str) {
         if let Some(frames) = &*self.0.frames.borrow() {
             frames.unbounded_send(text.to_owned()).unwrap();
         }
     }
 
-    pub(super) fn say(&self, frame: &Value) {
+    pub(crate) fn say(&self, frame: &Value) {
         self.say_text(&frame.to_string());
     }
 
-    pub(super) fn answer(&self, request: &Value, data: Value) {
+    pub(crate) fn answer(&self, request: &Value, data: Value) {
         let mut frame = json!({"status":"OK","seq_reply":request["seq"]});
         if !data.is_null() {
             frame["data"] = data;
@@ -135,35 +154,50 @@ impl World {
         self.say(&frame);
     }
 
-    pub(super) fn refuse(&self, request: &Value, id: &str, detail: &str) {
+    pub(crate) fn refuse(&self, request: &Value, id: &str, detail: &str) {
         self.refuse_as(request, id, detail, 500);
     }
 
-    pub(super) fn refuse_as(&self, request: &Value, id: &str, detail: &str, code: u16) {
+    pub(crate) fn refuse_as(&self, request: &Value, id: &str, detail: &str, code: u16) {
         let error = json!({"id":id,"status":"","detail":detail,"code":code});
         self.say(&json!({"status":"FAIL","seq_reply":request["seq"],"error":error}));
     }
 
     /// The network goes away.
-    pub(super) fn cut(&self) {
+    pub(crate) fn cut(&self) {
         *self.0.frames.borrow_mut() = None;
     }
 
     /// The next attempts to connect fail.
-    pub(super) fn refuse_connections(&self, times: u32) {
+    pub(crate) fn refuse_connections(&self, times: u32) {
         self.0.refusals.set(times);
     }
 
-    /// What REST answers from now on.
-    pub(super) fn reply(&self, status: u16, text: &str) {
-        *self.0.reply.borrow_mut() = Some(Answer { status, text: text.to_owned() });
+    /// What REST answers from now on where the address contains this.
+    pub(crate) fn reply(&self, part: &str, status: u16, text: &str) {
+        self.0.replies.borrow_mut().insert(part.to_owned(), Answer { status, text: text.to_owned() });
     }
 
-    pub(super) fn url(&self) -> String {
+    /// REST is not to be reached any more.
+    pub(crate) fn no_replies(&self) {
+        self.0.replies.borrow_mut().clear();
+    }
+
+    /// How often an address that contains this was asked for.
+    pub(crate) fn fetched(&self, part: &str) -> usize {
+        self.0.fetched.borrow().iter().filter(|url| url.contains(part)).count()
+    }
+
+    /// Whether the client has asked this and it was not waited for.
+    pub(crate) fn has_asked(&self, action: &str) -> bool {
+        self.0.asked.borrow().iter().any(|asked| asked["action"] == action)
+    }
+
+    pub(crate) fn url(&self) -> String {
         self.0.url.borrow().clone()
     }
 
-    pub(super) fn opened(&self) -> u32 {
+    pub(crate) fn opened(&self) -> u32 {
         self.0.opened.get()
     }
 }

@@ -1,0 +1,261 @@
+//! What the agent does, against a scripted server.
+
+mod files;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+use tokio::task::LocalSet;
+
+use super::{Connection, Intents, Shown};
+use crate::client::Client;
+use crate::client::server::{Server, Token};
+use crate::client::tests::world::World;
+use crate::client::tests::{CHAT, LEG, start};
+use crate::domain::conversation::{Answer, Ending, Phase, Vanishing};
+use crate::domain::outgoing::{Delivery, Failure, LocalId};
+use crate::ids::ConversationId;
+
+const HISTORY: &str = "/messages";
+
+/// Seats an agent at a desk with one open chat.
+fn run(test: impl AsyncFnOnce(World, Intents<World>)) {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    LocalSet::new().block_on(&runtime, async {
+        let world = World::default();
+        let connection = Rc::new(RefCell::new(None));
+        let seen = Rc::clone(&connection);
+        let client = Client::new(world.clone(), Server::new("ws://server/ws", "http://server"));
+        let intents = Intents::new(client, move |shown| {
+            if let Shown::Connection(state) = shown {
+                *seen.borrow_mut() = Some(state);
+            }
+        });
+        world.reply("/api/agent/chats", 200, r#"{"items":[]}"#);
+        world.reply(HISTORY, 200, r#"{"messages":[],"peers":[],"next":false}"#);
+        intents.connect(Token::new("token".to_owned()));
+        start(&world, &[]).await;
+        world.settle().await;
+        assert!(matches!(*connection.borrow(), Some(Connection::Live { .. })));
+        test(world, intents).await;
+    });
+}
+
+fn chat() -> ConversationId {
+    CHAT.parse().unwrap()
+}
+
+fn outgoing(intents: &Intents<World>) -> Vec<(LocalId, Delivery)> {
+    intents.read(|desk| {
+        let outgoing = desk.conversation(chat()).unwrap().timeline.outgoing();
+        outgoing.iter().map(|one| (one.id, one.delivery.clone())).collect()
+    })
+}
+
+fn count(intents: &Intents<World>) -> usize {
+    intents.read(|desk| desk.conversation(chat()).unwrap().timeline.messages().count())
+}
+
+fn echo(id: i64, text: &str) -> Value {
+    json!({"event":"chat","seq":1,"data":{"action":"message","data":{"conversation_id":CHAT,"timestamp":id,
+        "id":id,"channel_id":LEG,"created_at":id,"type":"text","text":text}}})
+}
+
+fn history_with(id: i64, text: &str) -> String {
+    json!({"messages":[{"id":id.to_string(),"date":"9","from":{"id":"1"},"text":text}],
+        "peers":[{"id":"10","type":"user","name":"Ann"}],"next":false})
+    .to_string()
+}
+
+#[test]
+fn a_text_is_sent_when_its_echo_is_there() {
+    run(async |world, intents| {
+        assert!(!intents.send_text(chat(), "  \n "), "a blank text is nothing to send");
+        assert!(intents.send_text(chat(), " hello "));
+        let asked = world.request("send_text_chat").await;
+        assert_eq!(asked["data"]["text"], "hello");
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Sending);
+        world.answer(&asked, json!(null));
+        world.settle().await;
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Sending, "an answer is not an echo");
+        world.say(&echo(3, "hello"));
+        world.settle().await;
+        assert_eq!((outgoing(&intents), count(&intents)), (vec![], 3));
+    });
+}
+
+#[test]
+fn texts_go_one_after_the_other() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "one");
+        intents.send_text(chat(), "two");
+        let one = world.request("send_text_chat").await;
+        world.settle().await;
+        assert!(!world.has_asked("send_text_chat"));
+        world.answer(&one, json!(null));
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "two");
+    });
+}
+
+#[test]
+fn a_refused_text_that_was_stored_is_sent() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "hello");
+        let asked = world.request("send_text_chat").await;
+        world.reply(HISTORY, 200, &history_with(3, "hello"));
+        world.refuse(&asked, "chat.send.text.app_err", "the gateway is down");
+        world.settle().await;
+        assert_eq!((outgoing(&intents), count(&intents)), (vec![], 3));
+    });
+}
+
+#[test]
+fn a_refused_text_fails_with_the_servers_reason() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "hello");
+        let asked = world.request("send_text_chat").await;
+        world.refuse(&asked, "chat.send.text.app_err", "the gateway is down");
+        world.settle().await;
+        let failed = Delivery::Failed(Failure::Refused("the gateway is down".to_owned()));
+        assert_eq!(outgoing(&intents)[0].1, failed);
+    });
+}
+
+#[test]
+fn what_cannot_be_found_out_is_not_confirmed() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "hello");
+        let asked = world.request("send_text_chat").await;
+        world.no_replies();
+        world.refuse(&asked, "chat.send.text.app_err", "the gateway is down");
+        world.settle().await;
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
+    });
+}
+
+#[test]
+fn a_retry_asks_first_and_never_doubles() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "hello");
+        let asked = world.request("send_text_chat").await;
+        world.refuse(&asked, "chat.send.text.app_err", "");
+        world.settle().await;
+        let local = outgoing(&intents)[0].0;
+        // The server had it all the same, and says so late.
+        world.reply(HISTORY, 200, &history_with(3, "hello"));
+        intents.retry(chat(), local);
+        world.settle().await;
+        assert!(!world.has_asked("send_text_chat"));
+        assert_eq!((outgoing(&intents), count(&intents)), (vec![], 3));
+    });
+}
+
+#[test]
+fn a_retry_really_sends() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "hello");
+        let asked = world.request("send_text_chat").await;
+        world.refuse(&asked, "chat.send.text.app_err", "");
+        world.settle().await;
+        let local = outgoing(&intents)[0].0;
+        intents.retry(chat(), local);
+        intents.retry(chat(), local);
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "hello");
+        world.settle().await;
+        assert!(!world.has_asked("send_text_chat"), "two clicks are one retry");
+        world.say(&echo(3, "hello"));
+        world.settle().await;
+        assert_eq!(outgoing(&intents), vec![]);
+    });
+}
+
+#[test]
+fn a_break_leaves_a_text_unconfirmed_until_the_next_connection() {
+    run(async |world, intents| {
+        intents.send_text(chat(), "hello");
+        world.request("send_text_chat").await;
+        world.cut();
+        world.settle().await;
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
+        start(&world, &[]).await;
+        world.settle().await;
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Failed(Failure::NoAnswer));
+    });
+}
+
+#[test]
+fn without_a_connection_a_text_fails_and_stays() {
+    run(async |world, intents| {
+        world.cut();
+        world.settle().await;
+        intents.send_text(chat(), "hello");
+        world.settle().await;
+        let (local, delivery) = outgoing(&intents)[0].clone();
+        assert_eq!(delivery, Delivery::Failed(Failure::Offline));
+        assert_eq!(intents.discard(chat(), local), Some("hello".to_owned()));
+        assert_eq!(outgoing(&intents), vec![]);
+    });
+}
+
+#[test]
+fn ending_a_chat_files_it_before_its_event_comes() {
+    run(async |world, intents| {
+        let (ended, ()) = tokio::join!(intents.end_chat(chat()), async {
+            let asked = world.request("leave_chat").await;
+            world.answer(&asked, json!(null));
+        });
+        ended.unwrap();
+        let phase = intents.read(|desk| desk.conversation(chat()).unwrap().phase.clone());
+        assert!(matches!(phase, Phase::Ended { how: Ending::ByMe, .. }));
+        assert!(!intents.send_text(chat(), "too late"));
+    });
+}
+
+#[test]
+fn an_end_that_was_refused_leaves_the_chat_open() {
+    run(async |world, intents| {
+        let (ended, ()) = tokio::join!(intents.end_chat(chat()), async {
+            let asked = world.request("leave_chat").await;
+            world.refuse(&asked, "chat.leave.app_err", "");
+        });
+        assert!(ended.is_err());
+        assert!(intents.send_text(chat(), "still here"));
+    });
+}
+
+#[test]
+fn a_double_click_accepts_once_and_a_late_one_learns_why() {
+    run(async |world, intents| {
+        let invited = "00000000-0000-0000-0000-0000000000aa";
+        let leg = "00000000-0000-0000-0000-0000000000ab";
+        world.say(&json!({"event":"chat","data":{"action":"user_invite","data":
+            {"conversation_id":invited,"timestamp":1,"title":"Q","invite_id":leg,"timeout_sec":30}}}));
+        world.settle().await;
+        let id: ConversationId = invited.parse().unwrap();
+        let (first, second, ()) = tokio::join!(intents.accept(id), intents.accept(id), async {
+            let asked = world.request("join_chat").await;
+            world.settle().await;
+            assert!(!world.has_asked("join_chat"));
+            world.refuse(&asked, "chat.accept.app_err", "chat.invite.not_found");
+        });
+        assert_eq!((first, second), (Ok(()), Ok(())));
+        let phase = intents.read(|desk| desk.conversation(id).unwrap().phase.clone());
+        assert_eq!(phase, Phase::Vanished(Vanishing::Withdrawn));
+    });
+}
+
+#[test]
+fn an_answer_that_does_not_get_through_can_be_given_again() {
+    run(async |world, intents| {
+        let invited = "00000000-0000-0000-0000-0000000000aa";
+        world.say(&json!({"event":"chat","data":{"action":"user_invite","data":
+            {"conversation_id":invited,"timestamp":1,"title":"Q","invite_id":invited,"timeout_sec":30}}}));
+        world.settle().await;
+        let id: ConversationId = invited.parse().unwrap();
+        assert!(intents.decline(id).await.is_err(), "no answer in time");
+        let phase = intents.read(|desk| desk.conversation(id).unwrap().phase.clone());
+        assert!(matches!(phase, Phase::Invited(invitation) if invitation.answer == Answer::Open));
+    });
+}
