@@ -12,3 +12,4 @@ pub mod event;
 pub mod frame;
 pub mod lenient;
 pub mod rest;
+pub mod waiting;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::channel::Communication;
 use super::lenient::or_default;
 use crate::ids::{AgentId, AttemptId, QueueId, UserId};
 use crate::time::{Millis, maybe};
@@ -210,6 +211,9 @@ pub struct Task {
     /// For chats: the agent's channel.
     #[serde(default)]
     pub agent_channel_id: Option<String>,
+    /// Where the customer is reached.
+    #[serde(default)]
+    pub communication: Option<Communication>,
     /// How far it has come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<AttemptState>,

@@ -68,6 +68,15 @@ pub struct NotificationFrame<D> {
 /// A notification; see `webitel`'s list of actions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notification<D> {
+    /// Its number.
+    #[serde(default)]
+    pub id: i64,
+    /// When it was made.
+    #[serde(default)]
+    pub created_at: Millis,
+    /// For whom.
+    #[serde(default, deserialize_with = "or_default")]
+    pub for_users: Vec<UserId>,
     /// What it is about.
     #[serde(default)]
     pub action: String,
