@@ -64,6 +64,29 @@ pub struct ChannelEvent {
     pub wrap_time: Option<Rest>,
 }
 
+impl ChannelEvent {
+    /// An event without details.
+    #[must_use]
+    pub fn new(
+        attempt_id: Option<AttemptId>,
+        channel: Media,
+        status: ChannelStatus,
+        timestamp: Millis,
+    ) -> Self {
+        Self {
+            attempt_id,
+            channel,
+            status,
+            timestamp,
+            distribute: None,
+            offering: None,
+            processing: None,
+            missed: None,
+            wrap_time: None,
+        }
+    }
+}
+
 /// The attempt that is offered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Distribute {

@@ -282,6 +282,12 @@ pub struct MessageDeleted {
     pub timestamp: Millis,
     /// The message.
     pub id: MessageId,
+    /// Who had written it.
+    #[serde(default, deserialize_with = "maybe_id", skip_serializing_if = "Option::is_none")]
+    pub channel_id: Option<ChannelId>,
+    /// The placeholder.
+    #[serde(default, deserialize_with = "or_default")]
+    pub text: String,
 }
 
 /// `leave_conversation`: an agent left, or was taken out by an idle rule.

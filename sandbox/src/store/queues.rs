@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
-use webitel_chats::ids::QueueId;
+use webitel_chats::ids::{AgentId, QueueId};
 use webitel_chats::wire::agent::{AgentStatus, Media};
 
 use super::{SkillId, TeamId, all, first, from_word, run, word};
@@ -237,4 +237,17 @@ pub(crate) fn online_besides(db: &Connection, queue: QueueId, agent: i64) -> Res
          WHERE q.queue_id = ?1 AND a.id <> ?2 AND a.status = ?3",
     )?
     .query_row(params![queue.0, agent, word(&AgentStatus::Online)], |row| row.get(0))
+}
+
+/// Whether an agent has a skill by which the queue is served.
+pub(crate) fn served_by(db: &Connection, queue: QueueId, agent: AgentId) -> Result<bool> {
+    let found = first(
+        db,
+        "SELECT 1 FROM agent_skills s
+         JOIN queue_skills q ON q.skill_id = s.skill_id AND s.capacity BETWEEN q.min_capacity AND q.max_capacity
+         WHERE q.queue_id = ?1 AND s.agent_id = ?2",
+        params![queue.0, agent.0],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
 }
