@@ -51,6 +51,7 @@ fn read(row: &Row) -> Result<Message> {
         text: row.get(5)?,
         file,
         postback: None,
+        contact: None,
         variables: row.get::<_, Option<String>>(11)?.as_deref().map(from_json).transpose()?,
     })
 }
@@ -93,6 +94,7 @@ pub(crate) fn add(
         text: content.text,
         file: content.file,
         postback: None,
+        contact: None,
         variables: content.variables,
     })
 }
