@@ -11,3 +11,4 @@ pub mod location;
 pub mod session;
 pub mod storage;
 pub mod theme;
+pub mod viewport;

@@ -20,14 +20,14 @@ use crate::domain::conversation::Conversation;
 use crate::domain::fact::Change;
 use crate::domain::outgoing::LocalId;
 use crate::domain::reason::NoChats;
-use crate::ids::{ConversationId, FileId};
+use crate::ids::{ConversationId, FileId, UserId};
 use crate::intents::{Connection, Intents, Shown};
 use crate::time::Millis;
 use crate::wire::rest::PauseCause;
 use files::Files;
 use triggers::Triggers;
 
-pub use config::Config;
+pub use config::{Config, ConfigError};
 pub use files::FileState;
 
 /// A handle to the desk; copies are the same desk.
@@ -93,6 +93,12 @@ impl Desk {
     #[must_use]
     pub fn connection(self) -> Connection {
         self.0.with_value(|inner| inner.connection.get())
+    }
+
+    /// This agent's user.
+    #[must_use]
+    pub fn me(self) -> Option<UserId> {
+        self.read(Change::Agent, domain::desk::Desk::me)
     }
 
     /// This agent's name.

@@ -1,3 +1,10 @@
 //! What is on the screen. Views read the desk, call its intents and know no wire, no JSON and no colour.
 
+pub mod app;
+pub mod attempt;
+pub mod desk;
+pub mod login;
+pub mod now;
+pub mod panel;
+pub mod title;
 pub mod ui;

@@ -3,27 +3,101 @@
 //! Words without parts are a [`Word`]; sentences with parts are functions in [`phrases`]. Names,
 //! messages and reasons that the server words itself are not here.
 
+mod english;
 pub mod phrases;
+pub mod trouble;
 
 use crate::browser::intl::{self, Plural};
 
 /// What is said without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "what it says is said below")]
+#[expect(missing_docs, reason = "what each says is said in the table of its language")]
 pub enum Word {
+    // The product and its places.
+    ProductName,
+    Workspace,
+    CommunicationPanel,
+    Navigation,
+    Desk,
+    Back,
+    // Logging in and out.
+    LogIn,
+    LogOut,
+    UserName,
+    Password,
+    ShowPassword,
+    HidePassword,
+    FillBoth,
+    SessionEnded,
+    SessionEndedHint,
+    SessionEndedShort,
+    BadConfig,
+    // The look.
+    Appearance,
+    AsSystem,
+    Light,
+    Dark,
+    // The strip and the lists.
+    Calls,
+    Chats,
+    Active,
+    Closed,
     Dismiss,
+    TryAgain,
+    Loading,
+    NoName,
+    Draft,
+    RefusedFile,
+    DeletedMessage,
+    You,
+    Bot,
+    // An invitation.
+    Invitation,
+    Accept,
+    Open,
+    Cancel,
+    Accepting,
+    Cancelling,
+    TimeToAnswer,
+    // The agent's status.
+    CallCenter,
+    CallCenterOff,
+    Ready,
+    Pause,
+    TakenOut,
+    TimeInStatus,
+    GoReady,
+    EndRest,
+    PauseCausesFailed,
+    // Connection.
+    Connecting,
+    ConnectionLost,
+    // Empty places.
+    NoActiveChats,
+    NoActiveChatsHint,
+    NoClosedChats,
+    NoClosedChatsHint,
+    ClosedFailed,
+    NoSeat,
+    NoSeatHint,
+    NoCall,
+    NoCallHint,
+    CallRings,
+    OnCall,
+    OnCallHint,
+    CallWrapUp,
+    NothingOpen,
+    NothingOpenHint,
+    ChatUnknown,
+    ChatUnknownHint,
+    // The chat's page.
+    Chat,
 }
 
 /// The text of a word.
 #[must_use]
 pub fn say(word: Word) -> &'static str {
-    english(word)
-}
-
-fn english(word: Word) -> &'static str {
-    match word {
-        Word::Dismiss => "Dismiss",
-    }
+    english::word(word)
 }
 
 /// The form of a counted noun. English has two; another language adds arms here.

@@ -25,6 +25,11 @@ impl Clock {
         }
     }
 
+    /// Makes the reader run again each second.
+    pub fn track(&self) {
+        self.0.track();
+    }
+
     /// Now, to the second; tracked.
     #[must_use]
     pub fn now(&self) -> Millis {

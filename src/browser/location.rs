@@ -6,28 +6,51 @@ use crate::domain::route::Route;
 
 /// Where the app is; follows the address bar.
 #[derive(Clone)]
-pub struct Location(ArcRwSignal<Route>);
+pub struct Location {
+    route: ArcRwSignal<Route>,
+    /// The last place that is no chat: where "back" leads.
+    home: ArcRwSignal<Route>,
+}
 
 impl Location {
     /// Starts following the address; ends with the owner that provided it.
     pub fn provide() {
-        let location = Self(ArcRwSignal::new(current()));
+        let location = Self::here();
         provide_context(location.clone());
-        let listener = window_event_listener(leptos::ev::hashchange, move |_| location.0.set(current()));
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| location.arrive(current()));
         on_cleanup(move || listener.remove());
+    }
+
+    fn here() -> Self {
+        let location = Self { route: ArcRwSignal::default(), home: ArcRwSignal::default() };
+        location.arrive(current());
+        location
+    }
+
+    fn arrive(&self, route: Route) {
+        self.route.set(route);
+        if !matches!(route, Route::Chat(_)) {
+            self.home.set(route);
+        }
+    }
+
+    /// Where "back" leads from a chat; tracked.
+    #[must_use]
+    pub fn home(&self) -> Route {
+        self.home.get()
     }
 
     /// The route; tracked.
     #[must_use]
     pub fn route(&self) -> Route {
-        self.0.get()
+        self.route.get()
     }
 }
 
 /// The app's location; the desk where none was provided.
 #[must_use]
 pub fn use_location() -> Location {
-    use_context().unwrap_or_else(|| Location(ArcRwSignal::new(current())))
+    use_context().unwrap_or_else(Location::here)
 }
 
 /// Goes to a route, leaving the present one in the history.

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser::clock::use_clock;
 use crate::time::Millis;
 
 /// Counts down to a moment; the ring is whole at `from`.
@@ -12,12 +11,13 @@ pub fn Countdown(
     from: Millis,
     /// When it is over.
     until: Millis,
+    /// Now, by the same clock.
+    now: Signal<Millis>,
     /// What ends then, for those who do not see the ring.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let clock = use_clock();
-    let left = Memo::new(move |_| seconds_left(clock.now(), until));
+    let left = Memo::new(move |_| seconds_left(now.get(), until));
     let whole = seconds_left(from, until).max(1);
     view! {
         <span

@@ -15,6 +15,9 @@ pub fn Dialog(
     title: Signal<String>,
     /// The user wants to leave: Esc or a click on the backdrop.
     on_leave: Callback<()>,
+    /// Whether neither Esc nor the backdrop leaves it.
+    #[prop(optional)]
+    stays: bool,
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
@@ -28,13 +31,15 @@ pub fn Dialog(
     on_cleanup(move || return_focus(dialog, opener));
     let leave_by_backdrop = move |event: ev::MouseEvent| {
         // The dialog's own box is covered by its body, so that only the backdrop hits it.
-        if event.target() == event.current_target() {
+        if !stays && event.target() == event.current_target() {
             on_leave.run(());
         }
     };
     let leave_by_escape = move |event: ev::Event| {
         event.prevent_default();
-        on_leave.run(());
+        if !stays {
+            on_leave.run(());
+        }
     };
     // Browsers may skip `cancel` on a second Esc. After the clean-up the reference is gone, so that
     // our own closing is not taken for the user's.

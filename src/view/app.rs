@@ -1,0 +1,91 @@
+//! The whole page: who is here, how much room there is, and what stands where.
+
+use leptos::prelude::*;
+
+use super::desk::{ChatPage, WideDesk};
+use super::login::{LoginAgain, LoginPage};
+use super::panel::Panel;
+use super::panel::state::PanelState;
+use super::title::keep_title;
+use super::ui::{Announcer, EmptyState, Icon, Toasts};
+use crate::browser::clock::Clock;
+use crate::browser::location::{Location, use_location};
+use crate::browser::theme::Theme;
+use crate::browser::viewport::use_wide;
+use crate::desk::{Config, ConfigError, Desk, use_desk};
+use crate::domain::route::Route;
+use crate::ids::ConversationId;
+use crate::intents::Connection;
+use crate::words::{Word, say};
+
+/// The app. The desk is provided by the caller.
+#[component]
+pub fn App() -> impl IntoView {
+    Theme::stored().apply();
+    Clock::provide();
+    Location::provide();
+    Announcer::provide();
+    PanelState::provide();
+    let desk = use_desk();
+    keep_title();
+    // Nobody should wait for the next attempt when the network is back.
+    let online = window_event_listener(leptos::ev::online, move |_| desk.hurry());
+    on_cleanup(move || online.remove());
+    // A session that ends leaves its desk in place, behind the dialog to log in again.
+    let has_desk = Memo::new(move |before| match desk.connection() {
+        Connection::SignedOut { expired } => {
+            expired && before == Some(&true) && !desk.agent_name().is_empty()
+        }
+        Connection::Connecting | Connection::Live { .. } | Connection::Lost { .. } => true,
+    });
+    let ended = Memo::new(move |_| matches!(desk.connection(), Connection::SignedOut { .. }));
+    view! {
+        <Show when=move || has_desk.get() fallback=LoginPage>
+            <Layout />
+            <Show when=move || ended.get()>
+                <LoginAgain />
+            </Show>
+        </Show>
+        <Toasts />
+    }
+}
+
+/// What stands on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The panel alone.
+    Panel,
+    /// One chat alone: the page is too narrow for more.
+    Chat(ConversationId),
+    /// The work area with the panel beside it.
+    Desk,
+}
+
+#[component]
+fn Layout() -> impl IntoView {
+    let location = use_location();
+    let wide = use_wide();
+    let standing = Memo::new(move |_| match (location.route(), wide.get()) {
+        (Route::Panel, _) | (Route::Desk, false) => Standing::Panel,
+        (Route::Chat(id), false) => Standing::Chat(id),
+        (Route::Desk | Route::Chat(_), true) => Standing::Desk,
+    });
+    move || match standing.get() {
+        Standing::Panel => view! { <main class="alone"><Panel alone=true /></main> }.into_any(),
+        Standing::Chat(id) => view! { <main class="alone"><ChatPage id=id /></main> }.into_any(),
+        Standing::Desk => view! { <WideDesk /> }.into_any(),
+    }
+}
+
+/// Starts the app on the page: reads where the server is, then shows the desk.
+pub async fn start() {
+    match Config::load().await {
+        Ok(config) => mount_to_body(move || {
+            Desk::provide(&config);
+            view! { <App /> }
+        }),
+        Err(ConfigError(why)) => mount_to_body(move || {
+            view! { <main class="login"><EmptyState icon=Icon::Warning title=say(Word::BadConfig) text=why.clone() /></main> }
+        }),
+    }
+}

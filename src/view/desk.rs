@@ -1,0 +1,38 @@
+//! The wide layout: sections at the start, the work area, the communication panel at the end.
+
+pub mod chat_page;
+pub mod navigation;
+
+use leptos::prelude::*;
+
+pub use self::chat_page::ChatPage;
+use self::navigation::Navigation;
+use super::panel::Panel;
+use super::ui::{EmptyState, Icon};
+use crate::browser::location::use_location;
+use crate::domain::route::Route;
+use crate::words::{Word, say};
+
+/// The whole desk.
+#[component]
+pub fn WideDesk() -> impl IntoView {
+    let location = use_location();
+    let route = Memo::new(move |_| location.route());
+    view! {
+        <div class="desk">
+            <Navigation />
+            <main class="work" aria-label=say(Word::Workspace)>
+                {move || match route.get() {
+                    Route::Chat(id) => view! { <ChatPage id=id /> }.into_any(),
+                    Route::Desk | Route::Panel => view! { <NothingOpen /> }.into_any(),
+                }}
+            </main>
+            <Panel />
+        </div>
+    }
+}
+
+#[component]
+fn NothingOpen() -> impl IntoView {
+    view! { <EmptyState icon=Icon::Chats title=say(Word::NothingOpen) text=say(Word::NothingOpenHint) /> }
+}

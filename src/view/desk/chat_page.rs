@@ -1,0 +1,69 @@
+//! A chat's own page: its title, its tabs, and the conversation in full width.
+
+use leptos::prelude::*;
+
+use crate::browser::location::use_location;
+use crate::desk::use_desk;
+use crate::ids::ConversationId;
+use crate::view::ui::{EmptyState, Icon, Tab, Tabs, icon};
+use crate::words::{Word, phrases, say};
+
+/// The element that shows the chosen tab.
+const PAGE_ID: &str = "chat-page";
+
+/// What a chat's page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The conversation.
+    Chat,
+}
+
+/// The page of one chat.
+#[component]
+pub fn ChatPage(
+    /// The chat.
+    id: ConversationId,
+) -> impl IntoView {
+    let desk = use_desk();
+    let is_known = Memo::new(move |_| desk.conversation(id, |_| ()).is_some());
+    let tabs = vec![Tab { value: Part::Chat, name: say(Word::Chat), count: Signal::stored(0) }];
+    view! {
+        <article class="page">
+            <PageHead id=id />
+            <Tabs label=say(Word::Chat) tabs=tabs selected=Signal::stored(Part::Chat) on_select=Callback::new(|_| ()) panel=PAGE_ID />
+            <div class="page-body" id=PAGE_ID role="tabpanel" aria-label=say(Word::Chat)>
+                <Show when=move || is_known.get() fallback=Unknown>
+                    {id.to_string()}
+                </Show>
+            </div>
+        </article>
+    }
+}
+
+/// The title, and under it where the chat comes from.
+#[component]
+fn PageHead(id: ConversationId) -> impl IntoView {
+    let desk = use_desk();
+    let location = use_location();
+    let title = Memo::new(move |_| {
+        let title = desk.conversation(id, |chat| phrases::chat_with(&chat.name));
+        title.unwrap_or_else(|| say(Word::Chat).to_owned())
+    });
+    let from = Memo::new(move |_| {
+        desk.conversation(id, |chat| phrases::origin(&chat.source, chat.queue.as_deref()))
+    });
+    view! {
+        <header class="page-head">
+            <a class="icon-button page-back" href=move || location.home().to_string() title=say(Word::Back)>
+                {icon(Icon::Back)} <span class="unseen">{say(Word::Back)}</span>
+            </a>
+            <h1 class="page-title one-line" dir="auto">{title}</h1>
+            <p class="page-from one-line">{from}</p>
+        </header>
+    }
+}
+
+#[component]
+fn Unknown() -> impl IntoView {
+    view! { <EmptyState icon=Icon::Chats title=say(Word::ChatUnknown) text=say(Word::ChatUnknownHint) /> }
+}

@@ -1,0 +1,70 @@
+//! The sections, and at their end the user with what is his own: the look, and logging out.
+
+use leptos::prelude::*;
+
+use crate::browser::location::use_location;
+use crate::browser::theme::Theme;
+use crate::desk::use_desk;
+use crate::domain::route::Route;
+use crate::view::ui::{Avatar, Icon, Popup, icon};
+use crate::words::{Word, say};
+
+/// The bar at the start of the wide desk.
+#[component]
+pub fn Navigation() -> impl IntoView {
+    let location = use_location();
+    let current = move || (location.route() == Route::Desk).then_some("page");
+    view! {
+        <nav class="nav" aria-label=say(Word::Navigation)>
+            <a class="nav-link" href=Route::Desk.to_string() title=say(Word::Desk) aria-current=current>
+                {icon(Icon::Desk)} <span class="unseen">{say(Word::Desk)}</span>
+            </a>
+            <UserMenu upwards=true />
+        </nav>
+    }
+}
+
+/// The user: who it is, the look, logging out.
+#[component]
+pub fn UserMenu(
+    /// Whether it opens upwards.
+    #[prop(optional)]
+    upwards: bool,
+) -> impl IntoView {
+    let desk = use_desk();
+    let name = Memo::new(move |_| desk.agent_name());
+    let face = move || view! { <Avatar name=name.get() /> };
+    let theme = RwSignal::new(Theme::stored());
+    let choices = [
+        (Theme::System, Icon::Desk, Word::AsSystem),
+        (Theme::Light, Icon::Sun, Word::Light),
+        (Theme::Dark, Icon::Moon, Word::Dark),
+    ];
+    let look =
+        move |(choice, glyph, word)| view! { <Look choice=choice glyph=glyph word=word theme=theme /> };
+    view! {
+        <Popup label=name open=RwSignal::new(false) button_class="user-button" upwards=upwards face=face.into()>
+            <p class="user-name one-line" dir="auto">{name}</p>
+            <div role="group" aria-label=say(Word::Appearance)>{choices.map(look).into_iter().collect_view()}</div>
+            <hr class="choice-line" />
+            <button class="choice" type="button" on:click=move |_| desk.log_out()>
+                {icon(Icon::LogOut)} {say(Word::LogOut)}
+            </button>
+        </Popup>
+    }
+}
+
+#[component]
+fn Look(choice: Theme, glyph: Icon, word: Word, theme: RwSignal<Theme>) -> impl IntoView {
+    let chosen = move || theme.get() == choice;
+    let choose = move |_| {
+        choice.choose();
+        theme.set(choice);
+    };
+    view! {
+        <button class="choice" type="button" aria-pressed=move || chosen().to_string() on:click=choose>
+            {icon(glyph)} <span class="choice-name">{say(word)}</span>
+            <Show when=chosen>{icon(Icon::Check)}</Show>
+        </button>
+    }
+}

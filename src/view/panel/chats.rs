@@ -1,0 +1,137 @@
+//! The part of the panel behind "Chats": the two lists, or one chat.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::closed::ClosedList;
+use super::invitation::InvitationCard;
+use super::lines::ReasonLine;
+use super::row::{ActiveRow, TabStop};
+use super::state::{List, use_panel};
+use crate::browser::focus::{self, Step};
+use crate::desk::use_desk;
+use crate::domain::conversation::{Conversation, Phase};
+use crate::ids::ConversationId;
+use crate::intents::Connection;
+use crate::view::ui::{EmptyState, Icon, Skeleton, Tab, Tabs};
+use crate::words::{Word, phrases, say};
+
+/// The element that shows the chosen list.
+const LIST_ID: &str = "chat-list";
+
+/// Rows beyond these wait behind a button, so that the page stays light.
+const ROWS_SHOWN: usize = 40;
+
+/// The chats.
+#[component]
+pub fn ChatsView() -> impl IntoView {
+    let desk = use_desk();
+    let panel = use_panel();
+    // A chat that is wanted but not joined (yet) leaves the lists in view, where its invitation says why.
+    let open = Memo::new(move |_| {
+        let id = panel.chat()?;
+        let is_in = |chat: &Conversation| matches!(chat.phase, Phase::Joined { .. } | Phase::Ended { .. });
+        desk.conversation(id, is_in)?.then_some(id)
+    });
+    move || match open.get() {
+        Some(id) => view! { <PanelChat id=id /> }.into_any(),
+        None => view! { <Lists /> }.into_any(),
+    }
+}
+
+/// The two lists and the tabs that choose between them.
+#[component]
+fn Lists() -> impl IntoView {
+    let desk = use_desk();
+    let panel = use_panel();
+    let chooser = panel.clone();
+    let list = Memo::new(move |_| panel.list());
+    let active = Signal::derive(move || desk.active().len());
+    let tabs = vec![
+        Tab { value: List::Active, name: say(Word::Active), count: active },
+        Tab { value: List::Closed, name: say(Word::Closed), count: Signal::stored(0) },
+    ];
+    view! {
+        <Tabs
+            label=say(Word::Chats)
+            tabs=tabs
+            selected=list
+            on_select=Callback::new(move |list| chooser.choose(list))
+            panel=LIST_ID
+        />
+        <ReasonLine />
+        <div class="list" id=LIST_ID role="tabpanel" aria-label=say(Word::Chats) on:keydown=move_by_arrows>
+            {move || match list.get() {
+                List::Active => view! { <ActiveList /> }.into_any(),
+                List::Closed => view! { <ClosedList /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The invitations, and under them the chats on which the agent works.
+#[component]
+fn ActiveList() -> impl IntoView {
+    let desk = use_desk();
+    let all = RwSignal::new(false);
+    let invitations = Memo::new(move |_| desk.invitations());
+    let active = Memo::new(move |_| desk.active());
+    let shown = Memo::new(move |_| {
+        let mut ids = active.get();
+        if !all.get() {
+            ids.truncate(ROWS_SHOWN);
+        }
+        ids
+    });
+    let stop = TabStop::among(shown);
+    let hidden = Memo::new(move |_| active.with(Vec::len) - shown.with(Vec::len));
+    let is_empty = Memo::new(move |_| active.with(Vec::is_empty) && invitations.with(Vec::is_empty));
+    view! {
+        <For each=move || invitations.get() key=|id| *id let:id>
+            <InvitationCard id=id />
+        </For>
+        <ul class="rows">
+            <For each=move || shown.get() key=|id| *id let:id>
+                <ActiveRow id=id stop=stop />
+            </For>
+        </ul>
+        <Show when=move || { hidden.get() > 0 }>
+            <button class="rows-more" type="button" on:click=move |_| all.set(true)>
+                {move || phrases::show_more(hidden.get())}
+            </button>
+        </Show>
+        <Show when=move || is_empty.get()>
+            <NoActive />
+        </Show>
+    }
+}
+
+/// Nothing to work on: still loading, or truly nothing.
+#[component]
+fn NoActive() -> impl IntoView {
+    let desk = use_desk();
+    let is_loading = Memo::new(move |_| desk.connection() == Connection::Connecting);
+    move || {
+        if is_loading.get() {
+            view! { <Skeleton label=say(Word::Loading) /> }.into_any()
+        } else {
+            let (title, text) = (say(Word::NoActiveChats), say(Word::NoActiveChatsHint));
+            view! { <EmptyState icon=Icon::Chats title=title text=text /> }.into_any()
+        }
+    }
+}
+
+/// One chat in the panel.
+#[component]
+fn PanelChat(id: ConversationId) -> impl IntoView {
+    let panel = use_panel();
+    view! { <button type="button" class="button" on:click=move |_| panel.leave_chat()>{id.to_string()}</button> }
+}
+
+fn move_by_arrows(event: ev::KeyboardEvent) {
+    let Some(step) = Step::vertical(&event.key()) else { return };
+    if let Some(list) = event.current_target().and_then(|list| list.dyn_into().ok()) {
+        event.prevent_default();
+        focus::step(&list, ".chat-row-open", step);
+    }
+}

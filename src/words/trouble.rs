@@ -1,0 +1,34 @@
+//! What went wrong, and what the agent can do about it.
+
+use crate::client::LoginError;
+use crate::client::error::CallError;
+
+/// Why a request over the connection came to nothing.
+#[must_use]
+pub fn call(error: &CallError) -> String {
+    match error {
+        CallError::Offline => {
+            "There is no connection: nothing was changed. Try again when it is back.".into()
+        }
+        CallError::Interrupted | CallError::TimedOut => {
+            "The server did not answer. What is shown will follow when it does.".into()
+        }
+        CallError::Refused(error) if error.detail.is_empty() => "The server refused.".into(),
+        CallError::Refused(error) => format!("The server refused: {}", error.detail),
+        CallError::Unreadable => "The server's answer could not be read.".into(),
+    }
+}
+
+/// Why nobody was logged in.
+#[must_use]
+pub fn login(error: &LoginError) -> String {
+    match error {
+        LoginError::WrongPassword => {
+            "The user name or the password is wrong. Check both and try again.".into()
+        }
+        LoginError::Unreachable => "The server can't be reached. Check your network and try again.".into(),
+        LoginError::TooMany => "Too many attempts. Wait a minute and try again.".into(),
+        LoginError::Refused(words) if words.is_empty() => "The server refused to log you in.".into(),
+        LoginError::Refused(words) => format!("The server refused to log you in: {words}"),
+    }
+}
