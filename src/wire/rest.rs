@@ -172,6 +172,20 @@ pub struct RestFile {
     pub malware: bool,
 }
 
+impl From<File> for RestFile {
+    /// Clients make the address themselves, so it stays empty.
+    fn from(file: File) -> Self {
+        Self {
+            id: file.id,
+            size: file.size,
+            mime: file.mime,
+            name: file.name,
+            url: String::new(),
+            malware: file.malware,
+        }
+    }
+}
+
 impl From<RestFile> for File {
     fn from(file: RestFile) -> Self {
         Self {
@@ -230,7 +244,7 @@ pub struct PeerIndex {
 }
 
 /// Somebody who wrote: a customer (by provider), a `user` (agent) or a `bot`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Peer {
     /// The user's number, or the customer's id with the provider.
     #[serde(default, deserialize_with = "or_default")]
@@ -247,9 +261,10 @@ pub struct Peer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dialog {
     /// The conversation.
+    #[serde(serialize_with = "undashed::conversation")]
     pub id: ConversationId,
     /// The customer's gateway.
-    #[serde(default)]
+    #[serde(default, serialize_with = "via_as_strings")]
     pub via: Option<Via>,
     /// The customer.
     #[serde(default)]
@@ -263,6 +278,15 @@ pub struct Dialog {
     /// When it ended.
     #[serde(default, with = "maybe_string")]
     pub closed: Option<Millis>,
+    /// Why it ended.
+    #[serde(default, deserialize_with = "or_default")]
+    pub closed_cause: String,
+    /// When something last happened in it.
+    #[serde(default, with = "maybe_string")]
+    pub date: Option<Millis>,
+    /// The last message.
+    #[serde(default)]
+    pub message: Option<DialogMessage>,
     /// Who takes part; asked for by `fields`.
     #[serde(default, deserialize_with = "or_default")]
     pub members: Vec<DialogMember>,
@@ -274,11 +298,39 @@ pub struct Dialog {
     pub queue: Option<Named>,
 }
 
+/// The last message of a [`Dialog`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DialogMessage {
+    /// The message.
+    #[serde(serialize_with = "as_string")]
+    pub id: MessageId,
+    /// When it was written.
+    #[serde(default, serialize_with = "as_string")]
+    pub date: Millis,
+    /// Who wrote it.
+    #[serde(default)]
+    pub sender: Option<Sender>,
+    /// The text, or the caption of the file.
+    #[serde(default, deserialize_with = "or_default")]
+    pub text: String,
+    /// The file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<RestFile>,
+}
+
+/// The leg of who wrote a [`DialogMessage`]: the conversation's own id for the flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    /// The channel.
+    #[serde(default, deserialize_with = "maybe_id", serialize_with = "undashed::channel")]
+    pub id: Option<ChannelId>,
+}
+
 /// Somebody's leg in a [`Dialog`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DialogMember {
     /// The channel.
-    #[serde(default, deserialize_with = "maybe_id")]
+    #[serde(default, deserialize_with = "maybe_id", serialize_with = "undashed::channel")]
     pub id: Option<ChannelId>,
     /// Who.
     #[serde(default)]
@@ -322,4 +374,29 @@ mod maybe_string {
     ) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&time.unwrap_or_default())
     }
+}
+
+/// Ids as the chat catalogue writes them: 32 digits, no dashes.
+mod undashed {
+    use serde::Serializer;
+
+    use super::{ChannelId, ConversationId};
+
+    pub(super) fn conversation<S: Serializer>(id: &ConversationId, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&id.0.simple())
+    }
+
+    pub(super) fn channel<S: Serializer>(id: &Option<ChannelId>, serializer: S) -> Result<S::Ok, S::Error> {
+        match id {
+            Some(id) => serializer.collect_str(&id.0.simple()),
+            None => serializer.serialize_str(""),
+        }
+    }
+}
+
+/// A gateway as REST writes it: its number is a string.
+fn via_as_strings<S: serde::Serializer>(via: &Option<Via>, serializer: S) -> Result<S::Ok, S::Error> {
+    via.as_ref()
+        .map(|via| Named { id: via.id.to_string(), kind: via.kind.clone(), name: via.name.clone() })
+        .serialize(serializer)
 }
