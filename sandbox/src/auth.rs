@@ -1,9 +1,10 @@
 //! Passwords, tokens, and who is asking.
 
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use webitel_chats::ids::{AgentId, UserId};
 use webitel_chats::time::Millis;
@@ -59,19 +60,31 @@ pub(crate) fn issue_token(act: &mut Act, user: UserId, life_ms: i64) -> Result<(
     Ok((token, expires_at))
 }
 
-/// Checks a login; says nothing about which part was wrong.
-pub(crate) fn check_password(db: &rusqlite::Connection, login: &str, password: &str) -> Result<UserId> {
-    let found = users::password(db, login)?;
-    match found {
-        Some((user, salt, hash)) if hash == hash_password(&salt, password) => Ok(user),
-        _ => Err(Failure::new(401, "auth.login.invalid.credentials", "username or password is wrong")),
-    }
+/// Checks a login against what [`users::password`] knows of it; says nothing about which part
+/// was wrong, and takes as long for an unknown user as for a wrong password.
+pub(crate) fn check_password(stored: Option<(UserId, String)>, password: &str) -> Result<UserId> {
+    let wrong = || Failure::new(401, "auth.login.invalid.credentials", "username or password is wrong");
+    let Some((user, hash)) = stored else {
+        hash_password(password);
+        return Err(wrong());
+    };
+    let hash = PasswordHash::new(&hash).map_err(|_| wrong())?;
+    hasher().verify_password(password.as_bytes(), &hash).map_err(|_| wrong())?;
+    Ok(user)
 }
 
-/// The salted hash of a password, in hexadecimal.
-pub(crate) fn hash_password(salt: &str, password: &str) -> String {
-    let digest = Sha256::new().chain_update(salt).chain_update([0]).chain_update(password).finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The salted hash of a password, with its parameters.
+pub(crate) fn hash_password(password: &str) -> String {
+    let salt = SaltString::encode_b64(Uuid::new_v4().as_bytes());
+    let hash = salt.and_then(|salt| Ok(hasher().hash_password(password.as_bytes(), &salt)?.to_string()));
+    // Without a hash nobody can sign in, which is the safe side.
+    hash.unwrap_or_default()
+}
+
+/// Argon2id with little memory: the sandbox starts often and keeps no secrets.
+fn hasher() -> Argon2<'static> {
+    let params = Params::new(1024, 1, 1, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 impl Session {

@@ -1,46 +1,33 @@
 //! Files: upload, download and signed links.
+//!
+//! The bytes of a file lie in the folder `files` of the data folder, under the file's id; what
+//! the database knows of it is in [`crate::store::files`].
+
+mod keep;
+mod link;
+mod name;
+mod policy;
+mod serve;
+mod upload;
+
+#[allow(unused_imports, reason = "for the customers interface")]
+pub(crate) use keep::save;
 
 use axum::Router;
-use webitel_chats::ids::ConversationId;
-use webitel_chats::wire::rest::Uploaded;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 
 use crate::app::App;
-use crate::error::Result;
-use crate::store::files::{self, StoredFile};
 
 /// The endpoints, under `/api/storage` and `/any/file`.
-pub(crate) fn router(_app: App) -> Router {
+pub(crate) fn router(app: App) -> Router {
     Router::new()
-}
-
-/// Stores a file. The bytes are in place before the file is known, so that a file that was
-/// acknowledged is there whenever the process ends.
-pub(crate) fn save(
-    app: &App,
-    conversation: ConversationId,
-    name: &str,
-    mime: &str,
-    bytes: &[u8],
-) -> Result<Uploaded> {
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let mut file = StoredFile {
-        id: webitel_chats::ids::FileId(0),
-        conversation,
-        name: name.to_owned(),
-        mime: mime.to_owned(),
-        size,
-        malware: false,
-    };
-    app.act(|act| {
-        file.id = files::add(&act.db, &file, act.now)?;
-        std::fs::write(app.files_dir().join(file.id.to_string()), bytes)
-            .map_err(|error| crate::error::Failure::new(500, "sandbox.storage.app_err", error.to_string()))
-    })?;
-    Ok(Uploaded {
-        id: file.id,
-        name: file.name,
-        size,
-        mime: file.mime,
-        shared: format!("/any/file/{}/download", file.id),
-    })
+        .route("/api/storage/file/{id}/upload", post(upload::upload))
+        .route("/api/storage/file/{id}/download", get(serve::download))
+        .route("/api/storage/file/{id}/stream", get(serve::stream))
+        .route("/any/file/{id}/download", get(serve::signed_download))
+        .route("/any/file/{id}/stream", get(serve::signed_stream))
+        // The policy knows the limit; a refusal by the framework would not carry the documented id.
+        .layer(DefaultBodyLimit::disable())
+        .with_state(app)
 }

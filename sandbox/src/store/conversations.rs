@@ -171,7 +171,7 @@ pub(crate) fn gateway(db: &Connection, source: &str) -> Result<Via> {
     })
 }
 
-fn read_customer(row: &Row) -> Result<Customer> {
+pub(super) fn read_customer(row: &Row) -> Result<Customer> {
     Ok(Customer {
         id: UserId(row.get(0)?),
         source: row.get(1)?,

@@ -26,10 +26,11 @@ impl Content {
     }
 }
 
-const COLUMNS: &str = "id, channel_id, created_at, updated_at, type, text, file_id, file_url, file_mime,
+pub(super) const COLUMNS: &str =
+    "id, channel_id, created_at, updated_at, type, text, file_id, file_url, file_mime,
     file_size, file_name, variables";
 
-fn read(row: &Row) -> Result<Message> {
+pub(super) fn read(row: &Row) -> Result<Message> {
     let file = match row.get::<_, Option<i64>>(6)? {
         None => None,
         Some(id) => Some(File {
@@ -51,7 +52,6 @@ fn read(row: &Row) -> Result<Message> {
         text: row.get(5)?,
         file,
         postback: None,
-        contact: None,
         variables: row.get::<_, Option<String>>(11)?.as_deref().map(from_json).transpose()?,
     })
 }
@@ -94,7 +94,6 @@ pub(crate) fn add(
         text: content.text,
         file: content.file,
         postback: None,
-        contact: None,
         variables: content.variables,
     })
 }

@@ -20,12 +20,13 @@ CREATE TABLE IF NOT EXISTS skills (
 CREATE TABLE IF NOT EXISTS users (
     id INTEGER PRIMARY KEY,
     login TEXT NOT NULL UNIQUE,
-    password_salt TEXT NOT NULL,
     password_hash TEXT NOT NULL,
     name TEXT NOT NULL,
     chat_name TEXT NOT NULL DEFAULT '',
     extension TEXT NOT NULL DEFAULT '',
-    licences TEXT NOT NULL DEFAULT ''
+    licences TEXT NOT NULL DEFAULT '',
+    -- Does not want to be disturbed.
+    dnd INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE IF NOT EXISTS tokens (

@@ -1,7 +1,6 @@
 //! Users and their tokens.
 
 use rusqlite::{Connection, Result, Row, params};
-use uuid::Uuid;
 use webitel_chats::ids::UserId;
 use webitel_chats::time::Millis;
 
@@ -48,21 +47,18 @@ fn read(row: &Row) -> Result<User> {
 
 /// A new user, or a new password and name for the login.
 pub(crate) fn put(db: &Connection, user: &User, password: &str) -> Result<UserId> {
-    let salt = Uuid::new_v4().simple().to_string();
-    let hash = hash_password(&salt, password);
     db.prepare_cached(
-        "INSERT INTO users (id, login, password_salt, password_hash, name, chat_name, extension, licences)
-         VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (login) DO UPDATE SET password_salt = ?3, password_hash = ?4, name = ?5,
-             chat_name = ?6, extension = ?7, licences = ?8
+        "INSERT INTO users (id, login, password_hash, name, chat_name, extension, licences)
+         VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (login) DO UPDATE SET password_hash = ?3, name = ?4, chat_name = ?5, extension = ?6,
+             licences = ?7
          RETURNING id",
     )?
     .query_row(
         params![
             user.id.0,
             user.login,
-            salt,
-            hash,
+            hash_password(password),
             user.name,
             user.chat_name,
             user.extension,
@@ -85,10 +81,10 @@ pub(crate) fn list(db: &Connection) -> Result<Vec<User>> {
     all(db, &format!("SELECT {COLUMNS} FROM users ORDER BY name, id"), [], read)
 }
 
-/// A login's user, salt and hash.
-pub(crate) fn password(db: &Connection, login: &str) -> Result<Option<(UserId, String, String)>> {
-    first(db, "SELECT id, password_salt, password_hash FROM users WHERE login = ?1", [login], |row| {
-        Ok((UserId(row.get(0)?), row.get(1)?, row.get(2)?))
+/// A login's user and the hash of the password.
+pub(crate) fn password(db: &Connection, login: &str) -> Result<Option<(UserId, String)>> {
+    first(db, "SELECT id, password_hash FROM users WHERE login = ?1", [login], |row| {
+        Ok((UserId(row.get(0)?), row.get(1)?))
     })
 }
 
@@ -116,4 +112,13 @@ pub(crate) fn remove_token(db: &Connection, token: &str) -> Result<()> {
 /// Lets all tokens of a user expire at a time.
 pub(crate) fn expire_tokens(db: &Connection, user: UserId, at: Millis) -> Result<usize> {
     run(db, "UPDATE tokens SET expires_at = ?2 WHERE user_id = ?1 AND expires_at > ?2", params![user.0, at.0])
+}
+
+/// Whether a user does not want to be disturbed.
+pub(crate) fn is_dnd(db: &Connection, id: UserId) -> Result<bool> {
+    first(db, "SELECT dnd FROM users WHERE id = ?1", [id.0], |row| row.get(0)).map(Option::unwrap_or_default)
+}
+
+pub(crate) fn set_dnd(db: &Connection, id: UserId, dnd: bool) -> Result<()> {
+    run(db, "UPDATE users SET dnd = ?2 WHERE id = ?1", params![id.0, dnd]).map(drop)
 }
