@@ -1,8 +1,49 @@
-//! The customer's web page.
+//! The customer's web page, built into the sandbox.
 
 use axum::Router;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::IntoResponse;
+use axum::routing::get;
+
+/// Nothing but the page's own files runs or is shown; pictures come as bytes in memory.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// The files beside the page: name, type, content.
+const FILES: [(&str, &str, &str); 8] = [
+    ("page.css", "text/css; charset=utf-8", include_str!("page/page.css")),
+    ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
+    ("main.js", SCRIPT, include_str!("page/main.js")),
+    ("api.js", SCRIPT, include_str!("page/api.js")),
+    ("chat.js", SCRIPT, include_str!("page/chat.js")),
+    ("chat_page.js", SCRIPT, include_str!("page/chat_page.js")),
+    ("entry_view.js", SCRIPT, include_str!("page/entry_view.js")),
+    ("start_form.js", SCRIPT, include_str!("page/start_form.js")),
+];
 
 /// The page and what belongs to it, under `/customer`.
 pub(crate) fn router() -> Router {
-    Router::new()
+    let page = || async { serve("text/html; charset=utf-8", include_str!("page/page.html")) };
+    let mut router = Router::new().route("/customer", get(page));
+    for (name, kind, content) in FILES {
+        router =
+            router.route(&format!("/customer/page/{name}"), get(move || async move { serve(kind, content) }));
+    }
+    router
+}
+
+fn serve(kind: &'static str, content: &'static str) -> impl IntoResponse {
+    let headers = [
+        (CONTENT_TYPE, kind),
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        // A new build of the sandbox has new files under the same names.
+        (CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, content)
 }

@@ -1,0 +1,216 @@
+// A customer's chat: what was said, what is being sent, whether the server is there. Emits
+// `change` whenever any of it has changed.
+
+import { endChat, fetchFile, isKnown, listen, sendFile, sendText } from './api.js';
+
+/** The longest pause between two attempts to connect, in milliseconds. */
+const LONGEST_PAUSE = 8000;
+
+export class Chat extends EventTarget {
+  connected = false;
+  isOpen = true;
+  whyOver = '';
+  problem = null;
+  agents = [];
+
+  #known;
+  #socket;
+  /** Messages and notes as they are shown, by key. */
+  #entries = new Map();
+  /** What waits for the server, oldest first; one at a time is under way. */
+  #outgoing = [];
+  #sending = false;
+  /** The last message that the socket brought. */
+  #lastId = 0;
+  #attempts = 0;
+  #count = 0;
+
+  /** A chat that the server knows: `{id, token}`. */
+  constructor(known) {
+    super();
+    this.#known = known;
+  }
+
+  /** Everything in order: what was said, then what is on its way. */
+  entries() {
+    const said = [...this.#entries.values()].sort((a, b) => a.place - b.place);
+    return [...said, ...this.#outgoing];
+  }
+
+  connect() {
+    this.#socket = listen(this.#known, this.#lastId);
+    this.#socket.addEventListener('message', ({ data }) => this.#hear(JSON.parse(data)));
+    this.#socket.addEventListener('close', () => this.#disconnected());
+  }
+
+  say(text) {
+    this.#outgoing.push({ key: this.#newKey(), from: 'customer', text, state: 'waiting', at: Date.now() });
+    this.#changed();
+    this.#sendNext();
+  }
+
+  sendFiles(files) {
+    if (!this.isOpen) return;
+    for (const file of files) {
+      const shown = { name: file.name, mime: file.type, size: file.size };
+      this.#outgoing.push({ key: this.#newKey(), from: 'customer', text: '', file: shown, bytes: file, state: 'waiting', at: Date.now() });
+    }
+    this.#changed();
+    this.#sendNext();
+  }
+
+  retry(entry) {
+    this.#replaceOutgoing(entry, { ...entry, state: 'waiting', why: undefined });
+    this.#sendNext();
+  }
+
+  discard(entry) {
+    this.#outgoing = this.#outgoing.filter((other) => other.key !== entry.key);
+    this.#changed();
+  }
+
+  async end() {
+    try {
+      await endChat(this.#known);
+      this.#over('You have ended the chat.');
+    } catch (refusal) {
+      this.problem = refusal.message;
+    }
+    this.#changed();
+  }
+
+  /** The bytes of a file in the chat. */
+  fetchFile(file) {
+    return fetchFile(this.#known, file.id);
+  }
+
+  #hear(event) {
+    switch (event.event) {
+      case 'state':
+        this.#attempts = 0;
+        this.connected = true;
+        this.problem = null;
+        this.agents = event.agents;
+        this.#take(event.messages);
+        this.#heardUpTo(event.messages.at(-1));
+        // What is not among them never arrived.
+        this.#outgoing = this.#outgoing.map((entry) => (entry.state === 'unsure' ? { ...entry, state: 'waiting' } : entry));
+        if (event.closed) this.#over('This chat has ended.');
+        break;
+      case 'message':
+        this.#take([event.message]);
+        this.#heardUpTo(event.message);
+        break;
+      case 'agent_joined':
+        this.agents = [...this.agents, event.name];
+        this.#note(`${event.name} has joined the chat.`);
+        break;
+      case 'agent_left':
+        this.agents = this.agents.filter((name) => name !== event.name);
+        this.#note(`${event.name} has left the chat.`);
+        break;
+      case 'closed':
+        this.#over(event.cause === 'client_leave' ? 'You have ended the chat.' : 'The chat has ended.');
+        break;
+    }
+    this.#changed();
+    this.#sendNext();
+  }
+
+  /** Adds messages, once each; an edited one replaces itself. */
+  #take(messages) {
+    for (const message of messages) {
+      this.#settle(message);
+      this.#entries.set(`m${message.id}`, { ...message, key: `m${message.id}`, place: message.id });
+    }
+  }
+
+  /** The socket brings messages in order; a reply to one of our own may overtake others. */
+  #heardUpTo(message) {
+    this.#lastId = Math.max(this.#lastId, message?.id ?? 0);
+  }
+
+  /** A message of one's own may be the one under way whose reply was lost or is late. */
+  #settle(message) {
+    if (message.from !== 'customer' || this.#entries.has(`m${message.id}`)) return;
+    const first = this.#outgoing.find((entry) => entry.state === 'sending' || entry.state === 'unsure');
+    if (first && sameContent(first, message)) this.#outgoing = this.#outgoing.filter((entry) => entry !== first);
+  }
+
+  /** Sends the oldest waiting entry, while the server is there to say what became of it. */
+  async #sendNext() {
+    if (this.#sending || !this.connected || !this.isOpen) return;
+    const entry = this.#outgoing.find((other) => other.state === 'waiting');
+    if (!entry) return;
+    this.#sending = true;
+    const underWay = { ...entry, state: 'sending' };
+    this.#replaceOutgoing(entry, underWay);
+    try {
+      const message = await (entry.bytes ? sendFile(this.#known, entry.bytes) : sendText(this.#known, entry.text));
+      this.#outgoing = this.#outgoing.filter((other) => other.key !== entry.key);
+      this.#take([message]);
+    } catch (refusal) {
+      this.#notSent(underWay, refusal);
+    }
+    this.#sending = false;
+    this.#changed();
+    this.#sendNext();
+  }
+
+  /** Without a reply the message may be stored: the next picture of the chat tells. */
+  #notSent(entry, refusal) {
+    if (!this.#outgoing.some((other) => other.key === entry.key)) return;
+    if (refusal.lost) {
+      this.#replaceOutgoing(entry, { ...entry, state: 'unsure' });
+      this.connected = false;
+      this.#socket.close();
+    } else {
+      this.#replaceOutgoing(entry, { ...entry, state: 'failed', why: refusal.message });
+    }
+  }
+
+  async #disconnected() {
+    this.connected = false;
+    this.#changed();
+    if (!this.isOpen) return;
+    if (!(await isKnown(this.#known))) {
+      this.#over('The server does not know this chat any more.');
+      return this.#changed();
+    }
+    const pause = Math.min(250 * 2 ** this.#attempts, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
+    this.#attempts += 1;
+    setTimeout(() => this.connect(), pause);
+  }
+
+  #over(why) {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.whyOver = why;
+    this.#outgoing = this.#outgoing.map((entry) => ({ ...entry, state: 'failed', why: 'the chat has ended' }));
+    this.#note(why);
+  }
+
+  #note(text) {
+    const key = this.#newKey();
+    this.#entries.set(key, { key, note: text, place: this.#lastId + 0.5 });
+  }
+
+  #replaceOutgoing(entry, next) {
+    this.#outgoing = this.#outgoing.map((other) => (other.key === entry.key ? next : other));
+    this.#changed();
+  }
+
+  #newKey() {
+    this.#count += 1;
+    return `k${this.#count}`;
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function sameContent(entry, message) {
+  if (entry.file || message.file) return entry.file?.size === message.file?.size;
+  return entry.text === message.text;
+}
