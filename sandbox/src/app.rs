@@ -13,8 +13,6 @@ use webitel_chats::time::Millis;
 
 use crate::args::Args;
 use crate::error::Result;
-use crate::faults::Faults;
-use crate::frames::FrameLog;
 use crate::hub::{Hub, Post, Topic};
 use crate::store;
 
@@ -30,8 +28,6 @@ pub(crate) struct Shared {
     pub(crate) hub: Hub,
     /// Wakes the routing engine before its next tick.
     pub(crate) wake: Notify,
-    /// What tests let go wrong.
-    pub(crate) faults: Faults,
     /// Where everything is kept.
     pub(crate) data: PathBuf,
 }
@@ -62,38 +58,27 @@ impl App {
         let db = store::open(&args.data.join("sandbox.sqlite"))?;
         let app = Self(Arc::new(Shared {
             db: Mutex::new(db),
-            hub: Hub::new(args.control.then(FrameLog::default)),
-            faults: Faults::default(),
+            hub: Hub::default(),
             wake: Notify::new(),
             data: args.data.clone(),
         }));
         if args.seed {
-            app.act(crate::seed::run).map_err(|failure| failure.0.detail)?;
+            let folder = app.files_dir();
+            app.act(|act| crate::seed::run(act, &folder)).map_err(|failure| failure.0.detail)?;
         }
         Ok(app)
     }
 
     /// Runs a command. If it fails nothing has happened and nothing is told.
     pub(crate) fn act<T>(&self, command: impl FnOnce(&mut Act) -> Result<T>) -> Result<T> {
-        let value = self.act_then(command, |_, hub, posts| hub.deliver(posts))?;
-        // Whatever changed may let somebody be served.
-        self.wake.notify_one();
-        Ok(value)
-    }
-
-    /// Runs a command and delivers what it has to tell in a way of one's own, before anything
-    /// else can happen. Does not wake the routing engine.
-    pub(crate) fn act_then<T>(
-        &self,
-        command: impl FnOnce(&mut Act) -> Result<T>,
-        deliver: impl FnOnce(&T, &Hub, Vec<Post>),
-    ) -> Result<T> {
         let mut db = self.lock();
         let mut act = Act { db: db.transaction()?, now: now(), hub: &self.hub, posts: Vec::new() };
         let value = command(&mut act)?;
         let Act { db, posts, .. } = act;
         db.commit()?;
-        deliver(&value, &self.hub, posts);
+        self.hub.deliver(posts);
+        // Whatever changed may let somebody be served.
+        self.wake.notify_one();
         Ok(value)
     }
 
@@ -119,12 +104,6 @@ impl Act<'_> {
         let data = serde_json::value::to_raw_value(data)?;
         self.posts.push(Post::ToUser { user, topic, data });
         Ok(())
-    }
-
-    /// Here the caller gets the reply; what is told from now on comes after it. Without this
-    /// the reply comes last.
-    pub(crate) fn reply_here(&mut self) {
-        self.posts.push(Post::Reply);
     }
 
     /// Tells the customer of a conversation something once the command is complete.

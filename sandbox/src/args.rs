@@ -58,3 +58,18 @@ impl Args {
         Ok(args)
     }
 }
+
+#[cfg(test)]
+impl Args {
+    /// A sandbox with the demo data, in a folder that the test names.
+    pub(crate) fn for_tests() -> Self {
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            data: PathBuf::new(),
+            dist: PathBuf::new(),
+            control: true,
+            seed: true,
+        }
+    }
+}

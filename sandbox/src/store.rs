@@ -1,15 +1,21 @@
 //! The database. Functions take a connection, so they work inside a command's transaction
 //! and outside of one; each module owns the tables of one thing.
 
+pub(crate) mod agent_chats;
 pub(crate) mod agents;
 pub(crate) mod attempts;
 pub(crate) mod channels;
+pub(crate) mod contacts;
 pub(crate) mod conversations;
+pub(crate) mod dialogs;
 pub(crate) mod files;
 pub(crate) mod invites;
 pub(crate) mod messages;
 pub(crate) mod plans;
 pub(crate) mod queues;
+pub(crate) mod quick_replies;
+pub(crate) mod reports;
+pub(crate) mod settings;
 pub(crate) mod teams;
 pub(crate) mod users;
 
