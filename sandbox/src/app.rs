@@ -13,6 +13,8 @@ use webitel_chats::time::Millis;
 
 use crate::args::Args;
 use crate::error::Result;
+use crate::faults::Faults;
+use crate::frames::FrameLog;
 use crate::hub::{Hub, Post, Topic};
 use crate::store;
 
@@ -28,6 +30,8 @@ pub(crate) struct Shared {
     pub(crate) hub: Hub,
     /// Wakes the routing engine before its next tick.
     pub(crate) wake: Notify,
+    /// What tests let go wrong.
+    pub(crate) faults: Faults,
     /// Where everything is kept.
     pub(crate) data: PathBuf,
 }
@@ -58,7 +62,8 @@ impl App {
         let db = store::open(&args.data.join("sandbox.sqlite"))?;
         let app = Self(Arc::new(Shared {
             db: Mutex::new(db),
-            hub: Hub::default(),
+            hub: Hub::new(args.control.then(FrameLog::default)),
+            faults: Faults::default(),
             wake: Notify::new(),
             data: args.data.clone(),
         }));
@@ -71,14 +76,25 @@ impl App {
 
     /// Runs a command. If it fails nothing has happened and nothing is told.
     pub(crate) fn act<T>(&self, command: impl FnOnce(&mut Act) -> Result<T>) -> Result<T> {
+        let value = self.act_then(command, |_, hub, posts| hub.deliver(posts))?;
+        // Whatever changed may let somebody be served.
+        self.wake.notify_one();
+        Ok(value)
+    }
+
+    /// Runs a command and delivers what it has to tell in a way of one's own, before anything
+    /// else can happen. Does not wake the routing engine.
+    pub(crate) fn act_then<T>(
+        &self,
+        command: impl FnOnce(&mut Act) -> Result<T>,
+        deliver: impl FnOnce(&T, &Hub, Vec<Post>),
+    ) -> Result<T> {
         let mut db = self.lock();
         let mut act = Act { db: db.transaction()?, now: now(), hub: &self.hub, posts: Vec::new() };
         let value = command(&mut act)?;
         let Act { db, posts, .. } = act;
         db.commit()?;
-        self.hub.deliver(posts);
-        // Whatever changed may let somebody be served.
-        self.wake.notify_one();
+        deliver(&value, &self.hub, posts);
         Ok(value)
     }
 
@@ -104,6 +120,12 @@ impl Act<'_> {
         let data = serde_json::value::to_raw_value(data)?;
         self.posts.push(Post::ToUser { user, topic, data });
         Ok(())
+    }
+
+    /// Here the caller gets the reply; what is told from now on comes after it. Without this
+    /// the reply comes last.
+    pub(crate) fn reply_here(&mut self) {
+        self.posts.push(Post::Reply);
     }
 
     /// Tells the customer of a conversation something once the command is complete.

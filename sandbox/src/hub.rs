@@ -11,6 +11,7 @@ use webitel_chats::time::Millis;
 use webitel_chats::wire::frame::EventFrame;
 
 use crate::app::now;
+use crate::frames::FrameLog;
 
 /// Frames that a socket may owe before it counts as a slow consumer and is cut.
 pub(crate) const QUEUE: usize = 256;
@@ -137,15 +138,15 @@ pub(crate) struct Hub {
     connected: Mutex<Connected>,
     /// A user never seen counts as absent since then.
     started: Millis,
-}
-
-impl Default for Hub {
-    fn default() -> Self {
-        Self { connected: Mutex::default(), started: now() }
-    }
+    /// What went over the sockets; only where tests may look at it.
+    pub(crate) frames: Option<FrameLog>,
 }
 
 impl Hub {
+    pub(crate) fn new(frames: Option<FrameLog>) -> Self {
+        Self { connected: Mutex::default(), started: now(), frames }
+    }
+
     /// A number for a new line.
     pub(crate) fn next_line(&self) -> u64 {
         let mut connected = self.lock();
@@ -230,6 +231,11 @@ impl Hub {
         }
         let mut connected = self.lock();
         for post in posts {
+            if let Post::ToUser { user, topic, data } = &post
+                && let Some(frames) = &self.frames
+            {
+                frames.event(*user, topic.name(), data);
+            }
             connected.deliver(post);
         }
     }

@@ -23,14 +23,24 @@
 
 #![allow(dead_code, reason = "grows into its store")]
 
+mod actions;
+mod agents;
 mod app;
 mod args;
 mod auth;
+mod calls;
+mod chat;
+mod control;
 mod customer;
 mod error;
+mod faults;
+mod flow;
+mod frames;
 mod hub;
 mod rest;
+mod routing;
 mod seed;
+mod socket;
 mod storage;
 mod store;
 
@@ -66,6 +76,7 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    tokio::spawn(routing::run(app.clone()));
     let port = listener.local_addr().map_or(args.port, |address| address.port());
     println!(
         "sandbox: http://127.0.0.1:{port}/ is the desk, http://127.0.0.1:{port}/customer the customer's page"
@@ -81,7 +92,13 @@ async fn main() -> ExitCode {
 
 fn router(app: App, args: &Args) -> Router {
     let desk = ServeDir::new(&args.dist).fallback(ServeFile::new(args.dist.join("index.html")));
-    Router::new().merge(rest::router(app.clone())).merge(storage::router(app)).fallback_service(desk)
+    let router = Router::new()
+        .merge(socket::router(app.clone()))
+        .merge(customer::router(app.clone()))
+        .merge(rest::router(app.clone()))
+        .merge(storage::router(app.clone()));
+    let router = if args.control { router.merge(control::router(app)) } else { router };
+    router.fallback_service(desk)
 }
 
 /// Resolves on Ctrl-C.

@@ -52,6 +52,7 @@ pub(super) fn read(row: &Row) -> Result<Message> {
         text: row.get(5)?,
         file,
         postback: None,
+        contact: None,
         variables: row.get::<_, Option<String>>(11)?.as_deref().map(from_json).transpose()?,
     })
 }
@@ -94,6 +95,7 @@ pub(crate) fn add(
         text: content.text,
         file: content.file,
         postback: None,
+        contact: None,
         variables: content.variables,
     })
 }
