@@ -26,17 +26,18 @@ pub(crate) fn serve(options: &[&str]) -> Result<()> {
         }
     }
     build::bundle(&Tools::ready()?)?;
-    build_sandbox()?;
+    build_sandbox(&[])?;
     let mut sandbox = start_sandbox(port, &data)?;
     greet(port, &data);
     let status = sandbox.wait()?;
     bail!("the sandbox ended ({status})")
 }
 
-/// Compiles the sandbox with the features that the tests need, so that both share one build.
-pub(crate) fn build_sandbox() -> Result<()> {
+/// Compiles the sandbox, and the targets that `also` names. Tests name theirs: with them the
+/// dependencies get other features, and all parts shall share one build.
+pub(crate) fn build_sandbox(also: &[&str]) -> Result<()> {
     let step = Step::start("Building the sandbox (about 2 minutes the first time)");
-    process::run(process::cargo().args(["build", "--locked", "--quiet", "--workspace", "--bin", "sandbox"]))?;
+    process::run(process::cargo().args(["build", "--locked", "--workspace", "--bin", "sandbox"]).args(also))?;
     step.done();
     Ok(())
 }

@@ -18,7 +18,7 @@ pub(super) fn run() -> Result<Tally> {
         tools::npm().args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(FOLDER),
     )?;
     step.done();
-    serve::build_sandbox()?;
+    serve::build_sandbox(&super::journeys::TARGET)?;
     if std::fs::exists(DATA)? {
         std::fs::remove_dir_all(DATA)?;
     }

@@ -1,0 +1,8 @@
+//! People's journeys through the product: an agent in a real browser, customers on the other
+//! side, a freshly started server between them.
+//!
+//! Every test starts its own sandbox and its own browser sessions, so tests run side by side.
+//! Their doc comments name the requirements (`S…`) that they prove. `cargo xtask test journeys`
+//! builds what they need and runs them.
+
+mod support;

@@ -1,0 +1,17 @@
+//! What the journeys stand on.
+//!
+//! | module      | holds                                                         |
+//! |-------------|---------------------------------------------------------------|
+//! | [`wait`]    | waiting for what shall come, instead of sleeping              |
+//! | [`child`]   | processes that end with this one                              |
+//! | [`sandbox`] | a server of one's own                                         |
+//! | [`browser`] | Chromium, and sessions in it                                  |
+//! | [`page`]    | a page as people use it: roles, names, visible text, keys     |
+//! | [`hands`]   | what needs the browser's own tools: IME, dropped files        |
+
+pub(crate) mod browser;
+pub(crate) mod child;
+pub(crate) mod hands;
+pub(crate) mod page;
+pub(crate) mod sandbox;
+pub(crate) mod wait;
