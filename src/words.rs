@@ -65,6 +65,7 @@ pub enum Word {
     Ready,
     Pause,
     TakenOut,
+    Status,
     TimeInStatus,
     GoReady,
     EndRest,

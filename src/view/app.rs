@@ -71,8 +71,12 @@ fn Layout() -> impl IntoView {
         (Route::Desk | Route::Chat(_), true) => Standing::Desk,
     });
     move || match standing.get() {
-        Standing::Panel => view! { <main class="alone"><Panel alone=true /></main> }.into_any(),
-        Standing::Chat(id) => view! { <main class="alone"><ChatPage id=id /></main> }.into_any(),
+        Standing::Panel => view! { <main class="alone">
+            <h1 class="unseen">{say(Word::CommunicationPanel)}</h1>
+            <Panel alone=true />
+        </main> }
+        .into_any(),
+        Standing::Chat(id) => view! { <main class="alone"><ChatPage id=id alone=true /></main> }.into_any(),
         Standing::Desk => view! { <WideDesk /> }.into_any(),
     }
 }

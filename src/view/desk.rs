@@ -34,5 +34,8 @@ pub fn WideDesk() -> impl IntoView {
 
 #[component]
 fn NothingOpen() -> impl IntoView {
-    view! { <EmptyState icon=Icon::Chats title=say(Word::NothingOpen) text=say(Word::NothingOpenHint) /> }
+    view! {
+        <h1 class="unseen">{say(Word::Desk)}</h1>
+        <EmptyState icon=Icon::Chats title=say(Word::NothingOpen) text=say(Word::NothingOpenHint) />
+    }
 }

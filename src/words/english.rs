@@ -55,6 +55,7 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Ready => "Ready",
         Word::Pause => "Pause",
         Word::TakenOut => "Not answering",
+        Word::Status => "Status:",
         Word::TimeInStatus => "Time in this status",
         Word::GoReady => "Go Ready",
         Word::EndRest => "End the rest",

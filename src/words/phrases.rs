@@ -154,7 +154,7 @@ pub fn invitation_of(name: &str) -> String {
 /// The name of the status control.
 #[must_use]
 pub fn status(name: &str) -> String {
-    format!("Status: {name}")
+    format!("{} {name}", say(Word::Status))
 }
 
 /// The wrap-up after a chat, and how long it may still take, in ms.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::location::use_location;
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
+use crate::view::panel::invitation::Answers;
 use crate::view::ui::{EmptyState, Icon, Tab, Tabs, icon};
 use crate::words::{Word, phrases, say};
 
@@ -23,13 +24,23 @@ enum Part {
 pub fn ChatPage(
     /// The chat.
     id: ConversationId,
+    /// Whether the panel, where invitations are answered, does not stand beside it.
+    #[prop(optional)]
+    alone: bool,
 ) -> impl IntoView {
     let desk = use_desk();
     let is_known = Memo::new(move |_| desk.conversation(id, |_| ()).is_some());
+    let is_offered =
+        Memo::new(move |_| desk.conversation(id, |chat| chat.invitation().is_some()) == Some(true));
     let tabs = vec![Tab { value: Part::Chat, name: say(Word::Chat), count: Signal::stored(0) }];
     view! {
         <article class="page">
             <PageHead id=id />
+            <Show when=move || { alone && is_offered.get() }>
+                <div class="page-offer">
+                    <Answers id=id />
+                </div>
+            </Show>
             <Tabs label=say(Word::Chat) tabs=tabs selected=Signal::stored(Part::Chat) on_select=Callback::new(|_| ()) panel=PAGE_ID />
             <div class="page-body" id=PAGE_ID role="tabpanel" aria-label=say(Word::Chat)>
                 <Show when=move || is_known.get() fallback=Unknown>

@@ -33,7 +33,12 @@ pub fn UserMenu(
 ) -> impl IntoView {
     let desk = use_desk();
     let name = Memo::new(move |_| desk.agent_name());
-    let face = move || view! { <Avatar name=name.get() /> };
+    let face = move || {
+        view! {
+            {move || view! { <Avatar name=name.get() /> }}
+            <span class="unseen">{name}</span>
+        }
+    };
     let theme = RwSignal::new(Theme::stored());
     let choices = [
         (Theme::System, Icon::Desk, Word::AsSystem),
@@ -43,7 +48,7 @@ pub fn UserMenu(
     let look =
         move |(choice, glyph, word)| view! { <Look choice=choice glyph=glyph word=word theme=theme /> };
     view! {
-        <Popup label=name open=RwSignal::new(false) button_class="user-button" upwards=upwards face=face.into()>
+        <Popup label=name open=RwSignal::new(false) button_class="user-button" face_speaks=true upwards=upwards face=face.into()>
             <p class="user-name one-line" dir="auto">{name}</p>
             <div role="group" aria-label=say(Word::Appearance)>{choices.map(look).into_iter().collect_view()}</div>
             <hr class="choice-line" />

@@ -77,12 +77,30 @@ fn Who(id: ConversationId) -> impl IntoView {
     }
 }
 
-/// The three answers, and the time that is left.
+/// The answers, and the time that is left.
 #[component]
 fn Offer(id: ConversationId, time: Option<(Millis, Millis)>) -> impl IntoView {
+    let now = use_now();
+    let ring = time.map(|(from, until)| {
+        view! { <Countdown from=from until=until now=now label=say(Word::TimeToAnswer) /> }
+    });
+    view! {
+        {ring}
+        <Answers id=id with_open=true />
+    }
+}
+
+/// What can be answered to an invitation.
+#[component]
+pub fn Answers(
+    /// The chat that is offered.
+    id: ConversationId,
+    /// Whether to offer the chat's page too.
+    #[prop(optional)]
+    with_open: bool,
+) -> impl IntoView {
     let desk = use_desk();
     let panel = use_panel();
-    let now = use_now();
     let answer = Memo::new(move |_| {
         let answer = |chat: &Conversation| chat.invitation().map(|invitation| invitation.answer);
         desk.conversation(id, answer).flatten().unwrap_or(Answer::Open)
@@ -105,14 +123,13 @@ fn Offer(id: ConversationId, time: Option<(Millis, Millis)>) -> impl IntoView {
     };
     let answered = Signal::derive(move || answer.get() != Answer::Open);
     let accepting = Signal::derive(move || answer.get() == Answer::Accepting);
-    let ring = time.map(|(from, until)| {
-        view! { <Countdown from=from until=until now=now label=say(Word::TimeToAnswer) /> }
-    });
+    let open = move || {
+        view! { <Button disabled=answered on:click=move |_| location::go(Route::Chat(id))>{say(Word::Open)}</Button> }
+    };
     view! {
-        {ring}
         <div class="invitation-answers">
             <Button weight=Weight::Primary disabled=answered busy=accepting on:click=accept>{say(Word::Accept)}</Button>
-            <Button disabled=answered on:click=move |_| location::go(Route::Chat(id))>{say(Word::Open)}</Button>
+            {with_open.then(open)}
             <Button weight=Weight::Quiet disabled=answered on:click=decline>{say(Word::Cancel)}</Button>
         </div>
         <p class="invitation-trouble" role="status">{move || failed.get()}</p>

@@ -23,6 +23,7 @@ pub fn StatusControl() -> impl IntoView {
     let face = move || {
         view! {
             <span class="status-dot" data-presence=dot></span>
+            <span class="unseen">{say(Word::Status)}</span>
             <span class="status-name one-line">{name}</span>
             <StatusTime />
             {icon(Icon::ChevronDown)}
@@ -30,7 +31,7 @@ pub fn StatusControl() -> impl IntoView {
     };
     view! {
         <div class="status">
-            <Popup label=label open=open button_class="status-button" face=face.into()>
+            <Popup label=label open=open button_class="status-button" face_speaks=true face=face.into()>
                 <Choices presence=presence open=open />
             </Popup>
             <p class="unseen" role="status">{label}</p>
@@ -45,7 +46,7 @@ fn StatusTime() -> impl IntoView {
     let now = use_now();
     let since = Memo::new(move |_| desk.agent().and_then(|agent| agent.since));
     let time = Memo::new(move |_| Some(phrases::duration(now.get().since(since.get()?))));
-    view! { <time class="status-time" title=say(Word::TimeInStatus)>{time}</time> }
+    view! { <time class="status-time" aria-hidden="true" title=say(Word::TimeInStatus)>{time}</time> }
 }
 
 /// What `style/` calls a presence.

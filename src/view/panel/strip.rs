@@ -79,7 +79,8 @@ fn StripButton(
         >
             {icon(glyph)}
             <Show when=move || { count.get() > 0 }>
-                <span class="strip-count" aria-hidden="true">{count}</span>
+                // Drawn by style/, because the button's name is the bare word.
+                <span class="strip-count" data-count=count></span>
             </Show>
         </button>
     }

@@ -15,6 +15,9 @@ pub fn Popup(
     open: RwSignal<bool>,
     /// Class of the button.
     button_class: &'static str,
+    /// Whether the button's face has words; if not, `label` is its name.
+    #[prop(optional)]
+    face_speaks: bool,
     /// Whether the box opens upwards.
     #[prop(optional)]
     upwards: bool,
@@ -55,7 +58,7 @@ pub fn Popup(
                 class=button_class
                 type="button"
                 node_ref=button
-                aria-label=label
+                aria-label=move || (!face_speaks).then(|| label.get())
                 aria-expanded=move || open.get().to_string()
                 aria-controls=id.clone()
                 on:click=move |_| open.update(|open| *open = !*open)
