@@ -142,3 +142,9 @@ pub(crate) fn set_text(db: &Connection, id: MessageId, text: &str, now: Millis) 
     run(db, "UPDATE messages SET text = ?2, updated_at = ?3 WHERE id = ?1", params![id.0, text, now.0])
         .map(drop)
 }
+
+/// How many messages a conversation has.
+pub(crate) fn count(db: &Connection, id: ConversationId) -> Result<i64> {
+    db.prepare_cached("SELECT count(*) FROM messages WHERE conversation_id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+}
