@@ -73,9 +73,11 @@ pub enum Word {
     // Connection.
     Connecting,
     ConnectionLost,
+    TryNow,
     // Empty places.
     NoActiveChats,
     NoActiveChatsHint,
+    ChatsAreHeld,
     NoClosedChats,
     NoClosedChatsHint,
     ClosedFailed,

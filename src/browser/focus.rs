@@ -90,3 +90,10 @@ pub fn first(within: &Element, selector: &str) {
         focus(&found);
     }
 }
+
+/// Focuses the element with this id, if it is in the page.
+pub fn by_id(id: &str) {
+    if let Some(found) = document().get_element_by_id(id).and_then(|found| found.dyn_into().ok()) {
+        focus(&found);
+    }
+}

@@ -27,6 +27,17 @@ pub enum NoChats {
     WrapUp,
 }
 
+impl NoChats {
+    /// When the reason goes away by itself, where that is known.
+    #[must_use]
+    pub fn until(&self) -> Option<Millis> {
+        match self {
+            Self::Missed(until) | Self::Resting(until) => *until,
+            _ => None,
+        }
+    }
+}
+
 /// Why no chats come, if that is so. `open` is the number of chats in which the agent takes part.
 #[must_use]
 pub fn why_no_chats(agent: &Agent, open: usize) -> Option<NoChats> {

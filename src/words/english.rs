@@ -62,10 +62,12 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::PauseCausesFailed => "The causes for a pause could not be loaded.",
 
         Word::Connecting => "Connecting…",
+        Word::TryNow => "Try now",
         Word::ConnectionLost => "Connection lost.",
 
         Word::NoActiveChats => "No active chats",
         Word::NoActiveChatsHint => "The next chat will appear here as an invitation.",
+        Word::ChatsAreHeld => "When chats come again, they will appear here as invitations.",
         Word::NoClosedChats => "No closed chats yet",
         Word::NoClosedChatsHint => "The last ten chats that you closed will be here.",
         Word::ClosedFailed => "The closed chats could not be loaded.",

@@ -5,7 +5,6 @@ use crate::browser::intl;
 use crate::domain::agent::Presence;
 use crate::domain::conversation::{Ending, Vanishing};
 use crate::domain::reason::NoChats;
-use crate::time::Millis;
 
 /// A length of time as a clock shows it: `0:24`, `12:41`, `1:02:05`.
 #[must_use]
@@ -48,23 +47,19 @@ pub fn presence(presence: &Presence) -> String {
 
 /// Why no chats come.
 #[must_use]
-pub fn no_chats(why: &NoChats, now: Millis) -> String {
-    let until = |time: &Option<Millis>| {
-        time.filter(|time| *time > now)
-            .map_or_else(String::new, |time| format!(" {} left.", duration(time.since(now))))
-    };
+pub fn no_chats(why: &NoChats) -> String {
     match why {
-        NoChats::NotInCallCenter => "No chats come: CallCenter is off.".into(),
-        NoChats::TakenOut(reason) => format!("The system switched CallCenter off ({reason}). No chats come."),
-        NoChats::Paused => "No chats come: you are on a pause.".into(),
-        NoChats::BrokenOut => "No chats come: too many invitations went unanswered.".into(),
-        NoChats::OnCall => "No chats come while you are on a call.".into(),
+        NoChats::NotInCallCenter => "CallCenter is off: no chats come.".into(),
+        NoChats::TakenOut(reason) => format!("The system switched CallCenter off ({reason}): no chats come."),
+        NoChats::Paused => "On a pause: no chats come.".into(),
+        NoChats::BrokenOut => "Too many invitations went unanswered: no chats come.".into(),
+        NoChats::OnCall => "On a call: no chats come meanwhile.".into(),
         NoChats::AtCapacity(most) => {
-            format!("No more chats come: you have {}, as many as allowed.", counted(*most, "chat", "chats"))
+            format!("No more chats come: {} is the limit.", counted(*most, "chat", "chats"))
         }
-        NoChats::Missed(time) => format!("A short rest after an unanswered invitation.{}", until(time)),
-        NoChats::Resting(time) => format!("A short rest after a chat.{}", until(time)),
-        NoChats::WrapUp => "No chats come until you finish the last one.".into(),
+        NoChats::Missed(_) => "A short rest, because an invitation was not taken.".into(),
+        NoChats::Resting(_) => "A short rest after a chat.".into(),
+        NoChats::WrapUp => "Finish the last chat first: no chats come until then.".into(),
     }
 }
 

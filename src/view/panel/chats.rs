@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::closed::ClosedList;
 use super::invitation::InvitationCard;
 use super::lines::ReasonLine;
-use super::row::{ActiveRow, TabStop};
+use super::row::{ActiveRow, TabStop, row_id};
 use super::state::{List, use_panel};
 use crate::browser::focus::{self, Step};
 use crate::desk::use_desk;
@@ -45,6 +45,11 @@ fn Lists() -> impl IntoView {
     let desk = use_desk();
     let panel = use_panel();
     let chooser = panel.clone();
+    // Who comes back from a chat goes on where it stands in the list.
+    let left = panel.take_left();
+    if let Some(left) = left {
+        request_animation_frame(move || focus::by_id(&row_id(left)));
+    }
     let list = Memo::new(move |_| panel.list());
     let active = Signal::derive(move || desk.active().len());
     let tabs = vec![
@@ -62,16 +67,17 @@ fn Lists() -> impl IntoView {
         <ReasonLine />
         <div class="list" id=LIST_ID role="tabpanel" aria-label=say(Word::Chats) on:keydown=move_by_arrows>
             {move || match list.get() {
-                List::Active => view! { <ActiveList /> }.into_any(),
+                List::Active => view! { <ActiveList left=left /> }.into_any(),
                 List::Closed => view! { <ClosedList /> }.into_any(),
             }}
         </div>
     }
 }
 
-/// The invitations, and under them the chats on which the agent works.
+/// The invitations, and under them the chats on which the agent works. `left` is the chat from
+/// which he has just come back.
 #[component]
-fn ActiveList() -> impl IntoView {
+fn ActiveList(left: Option<ConversationId>) -> impl IntoView {
     let desk = use_desk();
     let all = RwSignal::new(false);
     let invitations = Memo::new(move |_| desk.invitations());
@@ -83,7 +89,7 @@ fn ActiveList() -> impl IntoView {
         }
         ids
     });
-    let stop = TabStop::among(shown);
+    let stop = TabStop::among(shown, left);
     let hidden = Memo::new(move |_| active.with(Vec::len) - shown.with(Vec::len));
     let is_empty = Memo::new(move |_| active.with(Vec::is_empty) && invitations.with(Vec::is_empty));
     view! {
@@ -111,11 +117,13 @@ fn ActiveList() -> impl IntoView {
 fn NoActive() -> impl IntoView {
     let desk = use_desk();
     let is_loading = Memo::new(move |_| desk.connection() == Connection::Connecting);
+    let is_held = Memo::new(move |_| desk.why_no_chats().is_some());
     move || {
         if is_loading.get() {
             view! { <Skeleton label=say(Word::Loading) /> }.into_any()
         } else {
-            let (title, text) = (say(Word::NoActiveChats), say(Word::NoActiveChatsHint));
+            let hint = if is_held.get() { Word::ChatsAreHeld } else { Word::NoActiveChatsHint };
+            let (title, text) = (say(Word::NoActiveChats), say(hint));
             view! { <EmptyState icon=Icon::Chats title=title text=text /> }.into_any()
         }
     }

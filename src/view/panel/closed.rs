@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::row::row_id;
 use super::state::use_panel;
 use crate::browser::clock::now;
 use crate::browser::intl;
@@ -63,7 +64,7 @@ fn ClosedRow(chat: ClosedChat) -> impl IntoView {
     });
     view! {
         <li class="chat-row">
-            <button class="chat-row-open" type="button" on:click=move |_| panel.show_chat(id)>
+            <button class="chat-row-open" type="button" id=row_id(id) on:click=move |_| panel.show_chat(id)>
                 <Avatar name=chat.name.clone() source=chat.source />
                 <span class="chat-row-name one-line" dir="auto">{phrases::name_of(&chat.name).to_owned()}</span>
                 {ended}

@@ -1,5 +1,7 @@
 //! An invitation: who asks, through what, for how long still; then why it is gone.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -136,10 +138,16 @@ pub fn Answers(
     }
 }
 
+/// How long the reason stays unless it is dismissed before.
+const FAREWELL_STAYS: Duration = Duration::from_secs(30);
+
 /// Why it is gone.
 #[component]
 fn Farewell(id: ConversationId, why: Vanishing) -> impl IntoView {
     let desk = use_desk();
+    if let Ok(timer) = set_timeout_with_handle(move || desk.dismiss(id), FAREWELL_STAYS) {
+        on_cleanup(move || timer.clear());
+    }
     view! {
         <p class="invitation-why" role="status">{phrases::vanished(why)}</p>
         <IconButton icon=Icon::Close label=say(Word::Dismiss) on:click=move |_| desk.dismiss(id) />

@@ -16,23 +16,22 @@ use crate::words::{Word, phrases, say};
 pub fn ConnectionLine() -> impl IntoView {
     let desk = use_desk();
     let clock = use_clock();
-    let text = Memo::new(move |_| match desk.connection() {
+    let connection = Memo::new(move |_| desk.connection());
+    let text = Memo::new(move |_| match connection.get() {
         Connection::Live { .. } | Connection::SignedOut { .. } => None,
         Connection::Connecting => Some(say(Word::Connecting).to_owned()),
-        Connection::Lost { retry_at } => {
-            let wait = phrases::retry_in(retry_at.since(clock.now()));
-            Some(format!("{} {wait}", say(Word::ConnectionLost)))
-        }
+        Connection::Lost { .. } => Some(say(Word::ConnectionLost).to_owned()),
     });
+    let wait = Memo::new(move |_| match connection.get() {
+        Connection::Lost { retry_at } => Some(phrases::retry_in(retry_at.since(clock.now()))),
+        _ => None,
+    });
+    let retry =
+        move || view! { <LineAction word=Word::TryNow on_click=Callback::new(move |()| desk.hurry()) /> };
     view! {
-        <Show when=move || text.with(Option::is_some)>
-            <div class="line line-warn">
-                {icon(Icon::Offline)} <p class="line-text">{text}</p>
-                <button class="line-action" type="button" on:click=move |_| desk.hurry()>
-                    {say(Word::TryAgain)}
-                </button>
-            </div>
-        </Show>
+        <Line glyph=Icon::Offline warns=true text=text runs=wait>
+            {move || wait.with(Option::is_some).then(retry)}
+        </Line>
     }
 }
 
@@ -41,28 +40,32 @@ pub fn ConnectionLine() -> impl IntoView {
 pub fn ReasonLine() -> impl IntoView {
     let desk = use_desk();
     let now = use_now();
-    let attempts = use_attempts();
+    let attempts = StoredValue::new_local(use_attempts());
     let why = Memo::new(move |_| desk.why_no_chats());
-    // The clock is read only where the sentence counts down.
-    let text = Memo::new(move |_| why.get().map(|why| phrases::no_chats(&why, now.get())));
+    let text = Memo::new(move |_| why.with(|why| why.as_ref().map(phrases::no_chats)));
+    // The clock is read only where something runs out.
+    let left = Memo::new(move |_| {
+        let until = why.with(|why| why.as_ref().and_then(NoChats::until))?;
+        Some(phrases::duration(until.since(now.get())))
+    });
     let remedy = Memo::new(move |_| why.with(|why| why.as_ref().and_then(Remedy::of)));
     let mend = move |remedy| {
-        let attempts = attempts.clone();
-        let apply = move |_| match remedy {
-            Remedy::Ready => attempts.start(desk.go_ready()),
-            Remedy::EndRest => attempts.start(desk.stop_resting()),
+        let apply = move |()| {
+            attempts.with_value(|attempts| match remedy {
+                Remedy::Ready => attempts.start(desk.go_ready()),
+                Remedy::EndRest => attempts.start(desk.stop_resting()),
+            });
         };
-        view! { <button class="line-action" type="button" on:click=apply>{say(remedy.name())}</button> }
+        let word = match remedy {
+            Remedy::Ready => Word::GoReady,
+            Remedy::EndRest => Word::EndRest,
+        };
+        view! { <LineAction word=word on_click=Callback::new(apply) /> }
     };
     view! {
-        <Show when=move || why.with(Option::is_some)>
-            <div class="line" role="status">
-                {icon(Icon::Pause)} <p class="line-text">{text}</p> {
-                    let mend = mend.clone();
-                    move || remedy.get().map(mend.clone())
-                }
-            </div>
-        </Show>
+        <Line glyph=Icon::Pause text=text runs=left>
+            {move || remedy.get().map(mend)}
+        </Line>
     }
 }
 
@@ -83,11 +86,36 @@ impl Remedy {
             NoChats::OnCall | NoChats::AtCapacity(_) | NoChats::WrapUp => None,
         }
     }
+}
 
-    fn name(self) -> Word {
-        match self {
-            Self::Ready => Word::GoReady,
-            Self::EndRest => Word::EndRest,
-        }
+/// A notice; nothing stands there while it has no text. What runs is not read out each second.
+#[component]
+fn Line(
+    glyph: Icon,
+    #[prop(optional)] warns: bool,
+    text: Memo<Option<String>>,
+    runs: Memo<Option<String>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    view! {
+        <Show when=move || text.with(Option::is_some)>
+            <div class="line" class:line-warn=warns>
+                {icon(glyph)}
+                <p class="line-text">
+                    <span role="status">{text}</span> " " <span class="line-runs" aria-hidden="true">{runs}</span>
+                </p>
+                {children.with_value(|children| children())}
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn LineAction(word: Word, on_click: Callback<()>) -> impl IntoView {
+    view! {
+        <button class="line-action" type="button" on:click=move |_| on_click.run(())>
+            {say(word)}
+        </button>
     }
 }

@@ -20,10 +20,10 @@ pub struct TabStop {
 }
 
 impl TabStop {
-    /// The tab stop among these rows.
+    /// The tab stop among these rows; at first at this one.
     #[must_use]
-    pub fn among(rows: Memo<Vec<ConversationId>>) -> Self {
-        let focused = RwSignal::new(None);
+    pub fn among(rows: Memo<Vec<ConversationId>>, first: Option<ConversationId>) -> Self {
+        let focused = RwSignal::new(first);
         let at = Memo::new(move |_| {
             let last = focused.get();
             rows.with(|rows| last.filter(|id| rows.contains(id)).or(rows.first().copied()))
@@ -53,6 +53,7 @@ pub fn ActiveRow(
             <button
                 class="chat-row-open"
                 type="button"
+                id=row_id(id)
                 tabindex=tabindex
                 on:focus=move |_| stop.focused.set(Some(id))
                 on:click=move |_| panel.show_chat(id)
@@ -67,6 +68,12 @@ pub fn ActiveRow(
             </button>
         </li>
     }
+}
+
+/// The id of a chat's row.
+#[must_use]
+pub fn row_id(id: ConversationId) -> String {
+    format!("row-{id}")
 }
 
 /// What runs in a row.

@@ -32,6 +32,7 @@ pub struct PanelState {
     shown: ArcRwSignal<Shown>,
     list: ArcRwSignal<List>,
     chat: ArcRwSignal<Option<ConversationId>>,
+    left: ArcStoredValue<Option<ConversationId>>,
 }
 
 impl PanelState {
@@ -41,6 +42,7 @@ impl PanelState {
             shown: ArcRwSignal::new(Shown::stored()),
             list: ArcRwSignal::default(),
             chat: ArcRwSignal::new(None),
+            left: ArcStoredValue::new(None),
         });
     }
 
@@ -81,7 +83,16 @@ impl PanelState {
 
     /// Back from a chat to the lists.
     pub fn leave_chat(&self) {
+        self.left.set_value(self.chat.get_untracked());
         self.chat.set(None);
+    }
+}
+
+impl PanelState {
+    /// The chat from which the agent has just come back; told once.
+    #[must_use]
+    pub fn take_left(&self) -> Option<ConversationId> {
+        self.left.try_update_value(Option::take).flatten()
     }
 }
 
