@@ -43,6 +43,8 @@ mod seed;
 mod socket;
 mod storage;
 mod store;
+#[cfg(test)]
+mod testing;
 
 use std::process::ExitCode;
 

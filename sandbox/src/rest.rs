@@ -4,16 +4,20 @@
 //! `{"id":…,"code":…,"detail":…,"status":…}`.
 
 mod access;
+mod agent;
 mod agent_chats;
 mod answer;
 mod contacts;
 mod dialogs;
 mod directory;
 mod history;
+mod link;
 mod params;
 mod peers;
 mod session;
 mod shell;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use access::check_takes_part;
 pub(crate) use params::Params;
@@ -49,6 +53,11 @@ fn signing_in() -> Router<App> {
 
 fn call_center() -> Router<App> {
     Router::new()
+        .route("/call_center/agents/{id}/status", patch(agent::set_status))
+        .route("/call_center/agents/{id}/pause_causes", get(agent::pause_causes))
+        .route("/call_center/agents/reports/status/{id}", get(agent::status_report))
+        .route("/call_center/agents/{id}/queues", get(agent::queues))
+        .route("/call_center/online_skills", get(agent::online_skills))
         .route("/call_center/users", get(directory::users))
         .route("/call_center/quick_replies", get(directory::quick_replies))
         .route("/routing/outbound/chat", get(directory::plans))
@@ -62,6 +71,8 @@ fn chats() -> Router<App> {
         .route("/chat/dialogs", get(dialogs::list))
         .route("/chat/dialogs/{id}/members", get(dialogs::members))
         .route("/chat/dialogs/{id}/messages", get(history::of_dialog))
+        .route("/chat/{id}/link", post(link::to_contact))
+        .route("/chat/{id}/contact", post(link::to_new_contact))
         .route("/contacts", get(contacts::list).post(contacts::create))
         .route("/contacts/{id}", get(contacts::read))
         .route("/contacts/{id}/chat/messages", get(history::of_contact))

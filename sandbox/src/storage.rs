@@ -8,6 +8,8 @@ mod link;
 mod name;
 mod policy;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod upload;
 
 #[allow(unused_imports, reason = "for the customers interface")]

@@ -1,7 +1,7 @@
 //! What an agent notes about a chat: read up to here, and who the customer is.
 
 use serde::Serialize;
-use webitel_chats::ids::UserId;
+use webitel_chats::ids::{ChannelId, ContactId, UserId};
 use webitel_chats::wire::agent::Media;
 use webitel_chats::wire::call::{MarkRead, SetContact};
 use webitel_chats::wire::chat::{ChatEvent, SetContact as SetContactBody, UpdateChannel};
@@ -53,7 +53,17 @@ pub(crate) fn set_contact(act: &mut Act, user: UserId, call: &SetContact) -> Res
     if !conversations::set_contact(&act.db, thread.customer, call.contact_id)? {
         return Err(refused("chat.set_contact.contact.not_found", "contact is unknown"));
     }
-    let set = SetContactBody { id: channel.id, contact_id: call.contact_id };
+    tell_contact(act, user, channel.id, call.contact_id)
+}
+
+/// Tells an agent which contact the customer of a chat is.
+pub(crate) fn tell_contact(
+    act: &mut Act,
+    user: UserId,
+    channel: ChannelId,
+    contact: ContactId,
+) -> Result<()> {
+    let set = SetContactBody { id: channel, contact_id: contact };
     notify(act, "set_contact", user, &ContactSet { set, channel: Media::Chat })
 }
 

@@ -2,24 +2,7 @@ use crate::app::App;
 use crate::args::Args;
 use crate::error::Result;
 use crate::store::agent_chats::{self, Filter};
-use crate::store::users;
-
-struct Folder(std::path::PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
-    }
-}
-
-fn open() -> (App, Folder) {
-    let folder = Folder(std::env::temp_dir().join(format!("sandbox-{}", uuid::Uuid::new_v4())));
-    (App::open(&args(&folder)).unwrap(), folder)
-}
-
-fn args(folder: &Folder) -> Args {
-    Args { data: folder.0.clone(), ..Args::for_tests() }
-}
+use crate::testing::Sandbox;
 
 fn counts(app: &App) -> Vec<i64> {
     let tables = [
@@ -43,17 +26,18 @@ fn counts(app: &App) -> Vec<i64> {
 
 #[test]
 fn everything_is_there_once_however_often_it_starts() {
-    let (app, folder) = open();
-    let first = counts(&app);
+    let sandbox = Sandbox::new();
+    let first = counts(&sandbox.app);
     assert_eq!(first[..8], [2, 5, 4, 4, 2, 10, 20, 30]);
-    drop(app);
-    assert_eq!(counts(&App::open(&args(&folder)).unwrap()), first);
+    let again = App::open(&Args { data: sandbox.app.data.clone(), ..Args::for_tests() }).unwrap();
+    assert_eq!(counts(&again), first);
 }
 
 #[test]
 fn every_file_has_its_bytes() {
-    let (app, folder) = open();
-    let sizes: Vec<(i64, i64)> = app
+    let sandbox = Sandbox::new();
+    let sizes: Vec<(i64, i64)> = sandbox
+        .app
         .read(|db| {
             let mut query = db.prepare("SELECT id, size FROM files")?;
             let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -62,31 +46,34 @@ fn every_file_has_its_bytes() {
         .unwrap();
     assert!(sizes.len() >= 5);
     for (id, size) in sizes {
-        let bytes = std::fs::metadata(folder.0.join("files").join(id.to_string())).unwrap().len();
+        let bytes = std::fs::metadata(sandbox.app.files_dir().join(id.to_string())).unwrap().len();
         assert_eq!(i64::try_from(bytes).unwrap(), size, "file {id}");
     }
 }
 
 #[test]
 fn each_chat_agent_has_closed_chats_of_today() {
-    let (app, _folder) = open();
-    app.read(|db| {
-        for login in ["anna", "bohdan", "carmen"] {
-            let user = users::by_login(db, login)?.unwrap().id;
-            let closed = |unprocessed| {
-                agent_chats::count(db, Filter { user, closed: true, unprocessed, name: "%" }).unwrap()
-            };
-            assert!(closed(false) + closed(true) >= 5, "{login}");
-        }
-        Ok(())
-    })
-    .unwrap();
+    let sandbox = Sandbox::new();
+    for login in ["anna", "bohdan", "carmen"] {
+        let user = sandbox.user(login);
+        sandbox
+            .app
+            .read(|db| {
+                let closed = |unprocessed| {
+                    agent_chats::count(db, Filter { user, closed: true, unprocessed, name: "%" }).unwrap()
+                };
+                assert!(closed(false) + closed(true) >= 5, "{login}");
+                Ok(())
+            })
+            .unwrap();
+    }
 }
 
 #[test]
 fn messages_are_numbered_in_the_order_of_their_times() {
-    let (app, _folder) = open();
-    let disorder: i64 = app
+    let sandbox = Sandbox::new();
+    let disorder: i64 = sandbox
+        .app
         .read(|db| {
             Ok(db.query_row(
                 "SELECT count(*) FROM messages a JOIN messages b USING (conversation_id)
