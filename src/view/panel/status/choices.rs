@@ -65,18 +65,17 @@ fn Pauses(presence: Memo<Option<Presence>>, open: RwSignal<bool>) -> impl IntoVi
     let causes = ArcRwSignal::new(None);
     let fetched = causes.clone();
     spawn_local(async move { fetched.set(Some(desk.pause_causes().await)) });
+    let pause = move |cause| view! { <Pause cause=cause presence=presence open=open /> };
     move || match causes.get() {
         None => view! { <p class="choice-note">{say(Word::Loading)}</p> }.into_any(),
-        Some(Err(_)) => {
-            view! { <p class="choice-note" role="status">{say(Word::PauseCausesFailed)}</p> }.into_any()
+        // Without causes a pause is possible all the same.
+        Some(Err(_)) => view! {
+            {pause(None)}
+            <p class="choice-note" role="status">{say(Word::PauseCausesFailed)}</p>
         }
-        Some(Ok(causes)) if causes.is_empty() => {
-            view! { <Pause cause=None presence=presence open=open /> }.into_any()
-        }
-        Some(Ok(causes)) => {
-            let pause = |cause| view! { <Pause cause=Some(cause) presence=presence open=open /> };
-            causes.into_iter().map(pause).collect_view().into_any()
-        }
+        .into_any(),
+        Some(Ok(causes)) if causes.is_empty() => pause(None).into_any(),
+        Some(Ok(causes)) => causes.into_iter().map(|cause| pause(Some(cause))).collect_view().into_any(),
     }
 }
 
