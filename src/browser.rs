@@ -3,12 +3,19 @@
 //! Every call that may throw in an embedded frame (storage, `Intl`, focus) falls back
 //! quietly: a missing comfort must never end the session.
 
+pub mod asset;
 pub mod blob;
 pub mod clock;
+pub mod day;
+pub mod edit;
+pub mod files;
 pub mod focus;
 pub mod intl;
 pub mod location;
+pub mod resize;
+pub mod scroll;
 pub mod session;
 pub mod storage;
 pub mod theme;
 pub mod viewport;
+pub mod visibility;

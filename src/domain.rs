@@ -7,6 +7,7 @@ pub mod agent;
 pub mod closed;
 pub mod conversation;
 pub mod desk;
+pub mod emoji;
 pub mod fact;
 pub mod link;
 pub mod markdown;

@@ -2,9 +2,12 @@
 
 pub mod app;
 pub mod attempt;
+pub mod chat;
+pub mod composer;
 pub mod desk;
 pub mod login;
 pub mod now;
 pub mod panel;
+pub mod timeline;
 pub mod title;
 pub mod ui;

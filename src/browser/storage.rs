@@ -14,6 +14,8 @@ pub enum Key {
     Panel,
     /// The user name that last logged in.
     User,
+    /// The emoji that were chosen lately.
+    Emoji,
 }
 
 impl Key {
@@ -22,6 +24,7 @@ impl Key {
             Self::Theme => "chats.theme",
             Self::Panel => "chats.panel",
             Self::User => "chats.user",
+            Self::Emoji => "chats.emoji",
         }
     }
 }

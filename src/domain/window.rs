@@ -105,6 +105,12 @@ impl Window {
         self.scroll
     }
 
+    /// The height in which rows are seen.
+    #[must_use]
+    pub fn viewport(&self) -> f64 {
+        self.viewport
+    }
+
     /// Whether the reader is at the end, so that new rows are followed.
     #[must_use]
     pub fn is_pinned(&self) -> bool {

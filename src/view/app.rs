@@ -9,6 +9,7 @@ use super::panel::state::PanelState;
 use super::title::keep_title;
 use super::ui::{Announcer, EmptyState, Icon, Toasts};
 use crate::browser::clock::Clock;
+use crate::browser::files::keep_page_on_drop;
 use crate::browser::location::{Location, use_location};
 use crate::browser::theme::Theme;
 use crate::browser::viewport::use_wide;
@@ -22,6 +23,7 @@ use crate::words::{Word, say};
 #[component]
 pub fn App() -> impl IntoView {
     Theme::stored().apply();
+    keep_page_on_drop();
     Clock::provide();
     Location::provide();
     Announcer::provide();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::location::use_location;
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
+use crate::view::chat::{ChatBody, EndChat};
 use crate::view::panel::invitation::Answers;
 use crate::view::ui::{EmptyState, Icon, Tab, Tabs, icon};
 use crate::words::{Word, phrases, say};
@@ -44,7 +45,7 @@ pub fn ChatPage(
             <Tabs label=say(Word::Chat) tabs=tabs selected=Signal::stored(Part::Chat) on_select=Callback::new(|_| ()) panel=PAGE_ID />
             <div class="page-body" id=PAGE_ID role="tabpanel" aria-label=say(Word::Chat)>
                 <Show when=move || is_known.get() fallback=Unknown>
-                    {id.to_string()}
+                    <ChatBody id=id />
                 </Show>
             </div>
         </article>
@@ -70,6 +71,7 @@ fn PageHead(id: ConversationId) -> impl IntoView {
             </a>
             <h1 class="page-title one-line" dir="auto">{title}</h1>
             <p class="page-from one-line">{from}</p>
+            <EndChat id=id />
         </header>
     }
 }

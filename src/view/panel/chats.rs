@@ -13,6 +13,7 @@ use crate::desk::use_desk;
 use crate::domain::conversation::{Conversation, Phase};
 use crate::ids::ConversationId;
 use crate::intents::Connection;
+use crate::view::chat::ChatWindow;
 use crate::view::ui::{EmptyState, Icon, Skeleton, Tab, Tabs};
 use crate::words::{Word, phrases, say};
 
@@ -133,7 +134,7 @@ fn NoActive() -> impl IntoView {
 #[component]
 fn PanelChat(id: ConversationId) -> impl IntoView {
     let panel = use_panel();
-    view! { <button type="button" class="button" on:click=move |_| panel.leave_chat()>{id.to_string()}</button> }
+    view! { <ChatWindow id=id on_back=Callback::new(move |()| panel.leave_chat()) /> }
 }
 
 fn move_by_arrows(event: ev::KeyboardEvent) {

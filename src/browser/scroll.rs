@@ -1,0 +1,39 @@
+//! Where a scroller stands. Each of these may make the browser lay out the page.
+
+use leptos::prelude::window;
+use web_sys::{Element, HtmlElement};
+
+/// How far the content is scrolled, in pixels and their parts.
+#[must_use]
+pub fn top(element: &HtmlElement) -> f64 {
+    // The typed getter rounds to whole pixels.
+    js_sys::Reflect::get(element, &"scrollTop".into()).ok().and_then(|top| top.as_f64()).unwrap_or_default()
+}
+
+/// Scrolls there at once.
+pub fn set_top(element: &HtmlElement, top: f64) {
+    // Setting a property that every element has does not fail.
+    let _ = js_sys::Reflect::set(element, &"scrollTop".into(), &top.into());
+}
+
+/// The height of the scroller's inside.
+#[must_use]
+pub fn height(element: &HtmlElement) -> f64 {
+    f64::from(element.client_height())
+}
+
+/// How far the content can still be scrolled.
+#[must_use]
+pub fn to_end(element: &HtmlElement) -> f64 {
+    f64::from(element.scroll_height() - element.client_height()) - top(element)
+}
+
+/// The padding above and below the content, together.
+#[must_use]
+pub fn padding(element: &Element) -> f64 {
+    let Ok(Some(style)) = window().get_computed_style(element) else { return 0.0 };
+    ["padding-top", "padding-bottom"]
+        .into_iter()
+        .filter_map(|side| style.get_property_value(side).ok()?.strip_suffix("px")?.parse::<f64>().ok())
+        .sum()
+}

@@ -1,0 +1,57 @@
+//! The chat window: who it is with, what was said, and where to answer.
+
+pub mod drop;
+pub mod end;
+mod foot;
+pub mod header;
+
+use leptos::prelude::*;
+
+use self::drop::DropZone;
+use self::foot::foot;
+use super::timeline::Timeline;
+use crate::browser::visibility::use_visible;
+use crate::desk::use_desk;
+use crate::ids::ConversationId;
+use crate::words::chat;
+
+pub use end::EndChat;
+pub use header::ChatHeader;
+
+/// One chat in full: its header, its time-line and its composer. Mount another for another chat.
+#[component]
+pub fn ChatWindow(
+    /// The chat.
+    id: ConversationId,
+    /// Goes back to the lists.
+    on_back: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="chat-window">
+            <ChatHeader id=id on_back=on_back />
+            <ChatBody id=id />
+        </div>
+    }
+}
+
+/// A chat without its header, for a page that has a header of its own.
+#[component]
+pub fn ChatBody(
+    /// The chat.
+    id: ConversationId,
+) -> impl IntoView {
+    let desk = use_desk();
+    let visible = use_visible();
+    // What comes in is read only while somebody can see it.
+    Effect::new(move |_| desk.attend(visible.get().then_some(id)));
+    on_cleanup(move || desk.attend(None));
+    let name = move || desk.conversation(id, |chat| chat::chat_with(&chat.name));
+    view! {
+        <section class="chat-body" aria-label=name>
+            <DropZone id=id>
+                <Timeline id=id />
+                {foot(id)}
+            </DropZone>
+        </section>
+    }
+}

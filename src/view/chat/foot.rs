@@ -1,0 +1,53 @@
+//! What stands under the time-line: the composer while the agent takes part, and else why not.
+
+use leptos::prelude::*;
+
+use crate::desk::use_desk;
+use crate::domain::conversation::{Conversation, Phase};
+use crate::ids::ConversationId;
+use crate::view::composer::Composer;
+use crate::words::chat::{self, ChatWord};
+use crate::words::phrases;
+
+/// What can be done in a chat.
+#[derive(Clone, PartialEq)]
+enum Foot {
+    Write,
+    /// Only read, until the invitation is answered: that is done where it is shown.
+    Read,
+    /// Nothing more, and why.
+    Over(String),
+}
+
+impl Foot {
+    fn of(chat: &Conversation) -> Self {
+        match &chat.phase {
+            Phase::Joined { .. } => Self::Write,
+            Phase::Invited(_) => Self::Read,
+            Phase::Vanished(why) => Self::Over(phrases::vanished(*why).to_owned()),
+            Phase::Ended { how, .. } => Self::Over(chat::ended(*how, &chat.name)),
+        }
+    }
+}
+
+pub(super) fn foot(id: ConversationId) -> impl IntoView {
+    let desk = use_desk();
+    let foot = Memo::new(move |_| desk.conversation(id, Foot::of));
+    move || match foot.get() {
+        Some(Foot::Write) => view! { <Composer id=id /> }.into_any(),
+        Some(Foot::Read) => {
+            view! { <p class="chat-over chat-over-hint">{ChatWord::Preview.text()}</p> }.into_any()
+        }
+        Some(Foot::Over(why)) => over(why).into_any(),
+        None => ().into_any(),
+    }
+}
+
+fn over(why: String) -> impl IntoView {
+    view! {
+        <div class="chat-over" role="status">
+            <p dir="auto">{why}</p>
+            <p class="chat-over-hint">{ChatWord::ChatOver.text()}</p>
+        </div>
+    }
+}

@@ -1,0 +1,97 @@
+//! The field for a message: what is typed is kept for its own chat at once.
+
+use leptos::{ev, html, prelude::*};
+
+use super::{Length, attach};
+use crate::browser::{clock, edit, files, focus};
+use crate::desk::use_desk;
+use crate::ids::ConversationId;
+use crate::words::chat::{self, ChatWord};
+
+/// An Enter this soon after the chat came up, in ms, was meant for what was there before.
+const SETTLING: i64 = 400;
+
+/// The key code of keys that an input method takes. Safari reports the Enter that ends a
+/// composition after its end, with nothing but this code to tell.
+const TAKEN_BY_INPUT_METHOD: u32 = 229;
+
+/// The field `element` for a message to `name`; `length` follows what is written in it.
+pub(super) fn field(
+    id: ConversationId,
+    name: Memo<String>,
+    element: NodeRef<html::Textarea>,
+    length: RwSignal<Length>,
+    on_send: Callback<()>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let since = clock::now();
+    let show_draft = move || {
+        let Some(field) = element.get_untracked() else { return };
+        let draft = untrack(|| desk.draft(id));
+        if field.value() != draft {
+            field.set_value(&draft);
+            length.set(Length::of(&draft));
+            edit::fit(&field);
+        }
+    };
+    element.on_load(move |field| {
+        show_draft();
+        focus::focus(&field);
+    });
+    // A message that did not go out comes back as a draft.
+    Effect::new(move |_| {
+        desk.conversation(id, |_| ());
+        show_draft();
+    });
+    let written = move |_| {
+        let Some(field) = element.get_untracked() else { return };
+        let text = field.value();
+        desk.keep_draft(id, &text);
+        let now = Length::of(&text);
+        if length.get_untracked() != now {
+            length.set(now);
+        }
+        edit::fit(&field);
+    };
+    let keydown = move |event: ev::KeyboardEvent| {
+        if !sends(&event) {
+            return;
+        }
+        event.prevent_default();
+        if clock::now().since(since) > SETTLING {
+            on_send.run(());
+        }
+    };
+    let pasted = move |event: ev::ClipboardEvent| {
+        let files = files::pasted(event.clipboard_data());
+        if !files.is_empty() {
+            event.prevent_default();
+            attach(desk, id, files);
+        }
+    };
+    view! {
+        <textarea
+            class="composer-field"
+            node_ref=element
+            rows="2"
+            dir="auto"
+            aria-label=move || chat::message_to(&name.get())
+            placeholder=ChatWord::WriteMessage.text()
+            on:input=written
+            on:keydown=keydown
+            on:paste=pasted
+            on:focus=move |_| show_draft()
+        ></textarea>
+    }
+}
+
+/// Whether a key means "send": Enter alone, pressed and not held, and not one that an input
+/// method takes.
+fn sends(event: &ev::KeyboardEvent) -> bool {
+    event.key() == "Enter"
+        && !event.shift_key()
+        && !event.alt_key()
+        && !event.is_composing()
+        && event.key_code() != TAKEN_BY_INPUT_METHOD
+        && !event.repeat()
+}

@@ -1,0 +1,74 @@
+//! How far an own message has come, as an icon and a word, and what can be done about it.
+
+use leptos::prelude::*;
+
+use super::row::State;
+use crate::desk::use_desk;
+use crate::domain::outgoing::{Delivery, LocalId};
+use crate::ids::ConversationId;
+use crate::view::ui::use_announcer;
+use crate::words::chat::{self, ChatWord};
+
+/// The state of an own message. The icon is drawn by `style/` after `data-state`.
+pub(super) fn delivery(state: Memo<Option<Option<State>>>, id: ConversationId) -> impl IntoView {
+    let shown = Memo::new(move |_| state.get().flatten().map_or(Shown::Sent, |state| Shown::of(&state)));
+    announce_trouble(shown);
+    move || match shown.get() {
+        Shown::Trouble { local, state, words } => trouble(id, local, state, words).into_any(),
+        Shown::Sent => {
+            view! { <span class="bubble-state" data-state="sent">{ChatWord::Sent.text()}</span> }.into_any()
+        }
+        Shown::OnItsWay(words) => {
+            view! { <span class="bubble-state" data-state="sending">{words}</span> }.into_any()
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Sent,
+    OnItsWay(String),
+    Trouble { local: LocalId, state: &'static str, words: String },
+}
+
+impl Shown {
+    fn of(state: &State) -> Self {
+        let State::OnItsWay { local, delivery } = state else { return Self::Sent };
+        let words = chat::delivery(delivery);
+        match delivery {
+            Delivery::Unconfirmed => Self::Trouble { local: *local, state: "unconfirmed", words },
+            Delivery::Failed(_) => Self::Trouble { local: *local, state: "failed", words },
+            Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => Self::OnItsWay(words),
+        }
+    }
+}
+
+fn trouble(id: ConversationId, local: LocalId, state: &'static str, words: String) -> impl IntoView {
+    let desk = use_desk();
+    let discard = move |_| {
+        if let Some(text) = desk.discard(id, local) {
+            super::super::composer::give_back(desk, id, &text);
+        }
+    };
+    view! {
+        <span class="bubble-state" data-state=state>{words}</span>
+        <span class="bubble-mend">
+            <button class="bubble-action" type="button" on:click=move |_| desk.retry(id, local)>{ChatWord::Retry.text()}</button>
+            <button class="bubble-action" type="button" on:click=discard>{ChatWord::Discard.text()}</button>
+        </span>
+    }
+}
+
+/// Says it once when a message does not get through: its row may be out of sight.
+fn announce_trouble(shown: Memo<Shown>) {
+    let announcer = use_announcer();
+    Effect::watch(
+        move || shown.get(),
+        move |now, _, _| {
+            if let Shown::Trouble { words, .. } = now {
+                announcer.say(words);
+            }
+        },
+        false,
+    );
+}
