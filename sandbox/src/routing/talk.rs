@@ -83,6 +83,8 @@ fn parted(act: &mut Act, attempt: Attempt, agent: &Agent) -> Result<()> {
 fn open_form(act: &mut Act, mut attempt: Attempt, agent: &Agent, queue: &Queue) -> Result<()> {
     let until = act.now.plus(queue.processing_sec * 1000);
     attempt.state = AttemptState::Processing;
+    // Clients take the form's clock from an attempt only if they know when the talk ended.
+    attempt.leaving_at = Some(act.now);
     attempt.timeout_at = (queue.processing_sec > 0).then_some(until);
     attempts::save(&act.db, &attempt)?;
     agents::set_channel(&act.db, agent.id, attempt.medium, ChannelState::Processing, None, act.now)?;

@@ -37,7 +37,8 @@ async function signIn(t, ann, token) {
   t.ok('the socket has an id', typeof desk.client.instanceId === 'string' && desk.client.instanceId !== '');
   t.equal('the contact centre is licensed', [desk.client.canUseCC, desk.client.canUseChat], [true, true]);
   t.ok('the server says its version and time', hello.data.server_version && Math.abs(hello.data.server_time - Date.now()) < 60_000);
-  t.equal('a ping is answered', (await desk.ask(desk.client.ping())).pong, 1);
+  t.equal('a ping is answered', (await desk.request('ping', { ping: 1 })).pong, 1);
+  t.ok("the SDK's own ping measures, too", Number.isFinite(await desk.ask(desk.client.ping())));
   const latency = await desk.ask(desk.client.latency());
   t.ok('the latency can be measured', Number.isFinite(latency) && latency < 5000, latency);
   await desk.end();

@@ -31,7 +31,7 @@ async function withForm(t) {
   const { invite, chat } = await desk.join(olena.id);
   await olena.end();
   const closed = await desk.inbox.next('chat/close_conversation');
-  t.equal("the customer's end names the customer's channel", [closed.from_channel_id, closed.cause], [olena.channel, 'client_leave']);
+  t.equal("the customer's end names the customer's channel", [closed.from_channel_id, closed.cause], [chat.members[0].id, 'client_leave']);
   await desk.inbox.next('channel/processing', (e) => e.attempt_id === Number(invite.variables.cc_attempt_id));
   t.ok('the SDK keeps the chat for its form', desk.client.conversationById(chat.id) && chat.state === 'closed');
   await desk.ask(chat.reporting({ success: false }));

@@ -43,7 +43,7 @@ async function fromAgent(t, desk, olena, chat) {
   t.ok('… inline, being a picture', disposition(part).startsWith('inline') || !disposition(part), disposition(part));
 
   const got = await olena.gets((m) => m.file?.name === 'квитанція.png');
-  t.equal('the customer gets a link that works', (await fetch(new URL(got.file.url, SANDBOX))).status, 200);
+  t.ok('the customer gets the file', (await olena.bytesOf(got.file)).equals(PIXEL));
   t.equal('without a token or a signature there is nothing', (await send('GET', `/api/storage/file/${echo.file.id}/download`)).status, 401);
 }
 
@@ -86,7 +86,7 @@ async function refusals(t, desk, olena, chat) {
 }
 
 async function foreign(t, world, desk, olena, chat) {
-  const stranger = await Desk.start(await world.agent({ queues: [] }));
+  const stranger = await Desk.start(await world.agent({ skills: [] }));
   const { id } = chat.messages.find((m) => m.file).file;
   const peek = await send('GET', `/api/storage/file/${id}/download`, { token: stranger.token });
   t.ok("nobody reads another agent's files", peek.status === 403 || peek.status === 404, peek.status);

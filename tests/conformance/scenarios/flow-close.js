@@ -11,7 +11,7 @@ export default async function (t) {
 }
 
 async function nobodyComes(t) {
-  const world = await World.create({ queue: { max_wait_time: 1 }, team: { invite_timeout: 30 } });
+  const world = await World.create({ queue: { max_wait_time: 1 }, team: { invite_chat_timeout: 30 } });
   const desk = await Desk.online(await world.agent());
   const olena = await world.customer();
   const { invite, chat } = await desk.invited(olena.id);
@@ -31,7 +31,7 @@ async function closedByAgent(t) {
   t.equal('an agent may close the whole conversation', await desk.ask(chat.close('done')), undefined);
   await desk.inbox.next('channel/wrap_time');
   t.ok('… the customer learns it', await olena.hears('closed'));
-  const late = await olena.say('hello?').then(() => 'accepted', (error) => error.status);
+  const late = await olena.say('hello?').then(() => 'accepted', (error) => Number(/answered (\d+)/.exec(error.message)?.[1]));
   t.ok('… and cannot write any more', late >= 400, late);
   await desk.end();
 }
@@ -41,7 +41,7 @@ async function strangers(t) {
   const desk = await Desk.online(await world.agent());
   const olena = await world.customer();
   const { chat, invite } = await desk.join(olena.id);
-  const other = await Desk.start(await world.agent({ queues: [] }));
+  const other = await Desk.start(await world.agent({ skills: [] }));
   const ids = { channel_id: chat.channelId, conversation_id: olena.id };
   await t.fails("nobody writes under another's name", other.request('send_text_chat', { ...ids, text: 'x' }), 'chat.send.text.app_err');
   await t.fails('nobody sends files under it', other.request('send_file_chat',

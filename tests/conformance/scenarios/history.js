@@ -33,7 +33,7 @@ export default async function (t) {
 
   const bad = await read('', desk.token, 'not-an-id');
   t.equal('an id that is none is refused', [bad.status, bad.body.id], [400, 'messages.query.chat.id.input']);
-  const stranger = await Desk.start(await world.agent({ queues: [] }));
+  const stranger = await Desk.start(await world.agent({ skills: [] }));
   const peek = await read('', stranger.token);
   t.ok("nobody reads another agent's chat", [403, 404].includes(peek.status) || peek.body.messages?.length === 0, peek.status);
   const list = await send('GET', '/api/chat/dialogs?size=100', { token: stranger.token });

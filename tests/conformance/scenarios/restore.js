@@ -8,7 +8,7 @@ export const title = 'Coming back in the middle of chats';
 export default async function (t) {
   const world = await World.create({
     agent: { chat_count: 3 },
-    queue: { processing: true, processing_sec: 60, processing_renewal_sec: 10 },
+    queue: { processing: true, processing_sec: 60, renewal_sec: 10 },
   });
   const ann = await world.agent();
   const first = await Desk.online(ann);

@@ -4,7 +4,7 @@ import { World } from '../harness/world.js';
 export const title = 'An invitation that nobody answers';
 
 export default async function (t) {
-  const world = await World.create({ team: { invite_timeout: 1, no_answer_delay: 1, max_no_answer: 2 } });
+  const world = await World.create({ team: { invite_chat_timeout: 1, no_answer_delay: 1, max_no_answer: 2 } });
   const desk = await Desk.online(await world.agent());
   const olena = await world.customer();
 

@@ -17,7 +17,7 @@ async function toColleague(t) {
   const { invite, chat } = await desk.join(olena.id);
   await desk.ask(chat.sendText('I ask a colleague'));
 
-  const bob = await world.agent({ queues: [] });
+  const bob = await world.agent({ skills: [] });
   const bobDesk = await Desk.online(bob);
   const users = await send('GET', `/api/call_center/users?size=100&q=${encodeURIComponent(bob.name)}`, { token: desk.token });
   const target = users.body?.items?.find((user) => Number(user.id) === bob.user_id);
@@ -50,8 +50,8 @@ async function toPlan(t) {
   const olena = await world.customer();
   const { invite, chat } = await desk.join(olena.id);
 
-  const second = await world.queueWithPlan();
-  const bob = await world.agent({ queues: [second.queue] });
+  const second = await world.addPlan();
+  const bob = await world.agent({ skills: [second.skill] });
   const bobDesk = await Desk.online(bob);
   const plans = await send('GET', '/api/routing/outbound/chat?enabled=true&size=1000', { token: desk.token });
   t.ok('plans are listed by number', plans.body?.items?.some((p) => p.id === second.plan.id), plans.text?.slice(0, 200));
@@ -74,7 +74,7 @@ async function wrongTargets(t) {
   const { chat } = await desk.join(olena.id);
   await t.fails('handing over to nobody is refused', desk.ask(chat.transferToUser(99999999)), 'chat.transfer.api_err');
   await t.fails('handing over to no plan is refused', desk.ask(chat.transferToPlan(99999999)), 'chat.transfer.api_err');
-  const stranger = await Desk.start(await world.agent({ queues: [] }));
+  const stranger = await Desk.start(await world.agent({ skills: [] }));
   await t.fails('nobody hands over what is not his',
     stranger.request('transfer_user_chat', { conversation_id: olena.id, channel_id: chat.channelId, user_id: ann.user_id }),
     'chat.transfer.api_err');
