@@ -285,6 +285,9 @@ pub struct MessageDeleted {
     /// Who had written it.
     #[serde(default, deserialize_with = "maybe_id", skip_serializing_if = "Option::is_none")]
     pub channel_id: Option<ChannelId>,
+    /// `text`: what is left of the message.
+    #[serde(default, rename = "type")]
+    pub kind: String,
     /// The placeholder.
     #[serde(default, deserialize_with = "or_default")]
     pub text: String,

@@ -105,6 +105,7 @@ pub(crate) fn delete(act: &mut Act, id: MessageId) -> Result<()> {
         timestamp: act.now,
         id,
         channel_id: message.channel_id,
+        kind: "text".to_owned(),
         text: DELETED.to_owned(),
     });
     let users = listeners(act, conversation)?;
