@@ -5,4 +5,6 @@
 //! Their doc comments name the requirements (`S…`) that they prove. `cargo xtask test journeys`
 //! builds what they need and runs them.
 
+mod invitation;
+mod login;
 mod support;

@@ -8,9 +8,17 @@
 //! | [`browser`] | Chromium, and sessions in it                                  |
 //! | [`page`]    | a page as people use it: roles, names, visible text, keys     |
 //! | [`hands`]   | what needs the browser's own tools: IME, dropped files        |
+//! | [`agent`]   | an agent at the desk                                          |
+//! | [`customer`]| a customer, on the other side                                 |
+//! | [`control`] | calls, load and trouble, at will                              |
 
+#![allow(dead_code, reason = "the journeys that need all of it are being written")]
+
+pub(crate) mod agent;
 pub(crate) mod browser;
 pub(crate) mod child;
+pub(crate) mod control;
+pub(crate) mod customer;
 pub(crate) mod hands;
 pub(crate) mod page;
 pub(crate) mod sandbox;

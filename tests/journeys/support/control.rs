@@ -1,0 +1,46 @@
+//! The sandbox's control interface: calls, load, and what goes wrong in the world.
+
+use anyhow::Result;
+use reqwest::Client;
+use serde_json::{Value, json};
+
+use super::customer::answer;
+use super::sandbox::Sandbox;
+
+impl Sandbox {
+    /// Asks the control interface to do something; `path` is under `/sandbox`.
+    pub(crate) async fn control(&self, path: &str, what: Value) -> Result<Value> {
+        answer(Client::new().post(self.url(&format!("/sandbox/{path}"))).json(&what)).await
+    }
+
+    /// Looks something up in the control interface.
+    pub(crate) async fn look(&self, path: &str) -> Result<Value> {
+        answer(Client::new().get(self.url(&format!("/sandbox/{path}")))).await
+    }
+
+    /// Changes a queue's settings.
+    pub(crate) async fn set_queue(&self, name: &str, settings: Value) -> Result<()> {
+        let mut queue = settings;
+        queue["name"] = name.into();
+        self.control("queues", queue).await.map(drop)
+    }
+
+    /// Lets something go wrong for an agent.
+    pub(crate) async fn trouble(&self, agent: &str, fault: Value) -> Result<()> {
+        let mut fault = fault;
+        fault["user"] = agent.into();
+        self.control("faults", fault).await.map(drop)
+    }
+
+    /// Cuts an agent's sockets.
+    pub(crate) async fn cut(&self, agent: &str) -> Result<()> {
+        self.trouble(agent, json!({ "cut": true })).await
+    }
+
+    /// Puts many messages into a conversation.
+    pub(crate) async fn fill(&self, conversation: &str, count: u32) -> Result<()> {
+        self.control(&format!("conversations/{conversation}/messages"), json!({ "count": count }))
+            .await
+            .map(drop)
+    }
+}
