@@ -47,3 +47,33 @@ fn serve(kind: &'static str, content: &'static str) -> impl IntoResponse {
     ];
     (headers, content)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_nothing_that_its_policy_forbids() {
+        let page = include_str!("page/page.html");
+        for forbidden in ["<style", "style=", "onclick=", "javascript:", "http://", "https://"] {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+        assert_eq!(page.matches("<script").count(), page.matches("<script type=\"module\" src=").count());
+    }
+
+    #[test]
+    fn everything_that_the_page_and_its_scripts_name_is_there() {
+        let is_there = |name: &str| FILES.iter().any(|(file, ..)| *file == name);
+        let page = include_str!("page/page.html");
+        for part in page.split("customer/page/").skip(1) {
+            let name = part.split('"').next().unwrap();
+            assert!(is_there(name), "{name}");
+        }
+        for (_, _, content) in FILES {
+            for part in content.split("from './").skip(1) {
+                let name = part.split('\'').next().unwrap();
+                assert!(is_there(name), "{name}");
+            }
+        }
+    }
+}

@@ -29,6 +29,7 @@ export class Chat extends EventTarget {
   constructor(known) {
     super();
     this.#known = known;
+    this.#outgoing = unsentTexts(known).map((text) => ({ ...this.#newText(text.text), state: 'unsure', since: text.since }));
   }
 
   /** Everything in order: what was said, then what is on its way. */
@@ -44,7 +45,7 @@ export class Chat extends EventTarget {
   }
 
   say(text) {
-    this.#outgoing.push({ key: this.#newKey(), from: 'customer', text, state: 'waiting', at: Date.now() });
+    this.#outgoing.push(this.#newText(text));
     this.#changed();
     this.#sendNext();
   }
@@ -130,11 +131,15 @@ export class Chat extends EventTarget {
     this.#lastId = Math.max(this.#lastId, message?.id ?? 0);
   }
 
+  #newText(text) {
+    return { key: this.#newKey(), from: 'customer', text, state: 'waiting', at: Date.now() };
+  }
+
   /** A message of one's own may be the one under way whose reply was lost or is late. */
   #settle(message) {
     if (message.from !== 'customer' || this.#entries.has(`m${message.id}`)) return;
     const first = this.#outgoing.find((entry) => entry.state === 'sending' || entry.state === 'unsure');
-    if (first && sameContent(first, message)) this.#outgoing = this.#outgoing.filter((entry) => entry !== first);
+    if (first && message.id > first.since && sameContent(first, message)) this.#outgoing = this.#outgoing.filter((entry) => entry !== first);
   }
 
   /** Sends the oldest waiting entry, while the server is there to say what became of it. */
@@ -143,7 +148,7 @@ export class Chat extends EventTarget {
     const entry = this.#outgoing.find((other) => other.state === 'waiting');
     if (!entry) return;
     this.#sending = true;
-    const underWay = { ...entry, state: 'sending' };
+    const underWay = { ...entry, state: 'sending', since: this.#lastId };
     this.#replaceOutgoing(entry, underWay);
     try {
       const message = await (entry.bytes ? sendFile(this.#known, entry.bytes) : sendText(this.#known, entry.text));
@@ -206,6 +211,7 @@ export class Chat extends EventTarget {
   }
 
   #changed() {
+    keepUnsentTexts(this.#known, this.#outgoing, this.#lastId);
     this.dispatchEvent(new Event('change'));
   }
 }
@@ -213,4 +219,20 @@ export class Chat extends EventTarget {
 function sameContent(entry, message) {
   if (entry.file || message.file) return entry.file?.size === message.file?.size;
   return entry.text === message.text;
+}
+
+// Texts that the server has not confirmed survive a reload; the bytes of files can not.
+
+function unsentTexts(chat) {
+  try {
+    return JSON.parse(sessionStorage.getItem(`webitel-chats.unsent.${chat.id}`)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function keepUnsentTexts(chat, outgoing, lastId) {
+  const texts = outgoing.filter((entry) => entry.text && entry.state !== 'failed');
+  const kept = texts.map((entry) => ({ text: entry.text, since: entry.since ?? lastId }));
+  sessionStorage.setItem(`webitel-chats.unsent.${chat.id}`, JSON.stringify(kept));
 }
