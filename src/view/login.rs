@@ -34,7 +34,7 @@ pub fn LoginPage() -> impl IntoView {
 pub fn LoginAgain() -> impl IntoView {
     // There is nothing to do on the desk without a session, so that this dialog can't be left.
     view! {
-        <Dialog title=say(Word::SessionEnded).to_owned() on_leave=Callback::new(|()| ()) stays=true>
+        <Dialog title=say(Word::SessionEnded).to_owned()>
             <p>{say(Word::SessionEndedHint)}</p>
             <LoginForm />
         </Dialog>

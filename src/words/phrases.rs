@@ -50,6 +50,9 @@ pub fn presence(presence: &Presence) -> String {
 pub fn no_chats(why: &NoChats) -> String {
     match why {
         NoChats::NotInCallCenter => "CallCenter is off: no chats come.".into(),
+        NoChats::TakenOut(reason) if reason == "system/ws" => {
+            "The connection was away, so CallCenter was switched off: no chats come.".into()
+        }
         NoChats::TakenOut(reason) => format!("The system switched CallCenter off ({reason}): no chats come."),
         NoChats::Paused => "On a pause: no chats come.".into(),
         NoChats::BrokenOut => "Too many invitations went unanswered: no chats come.".into(),

@@ -13,11 +13,9 @@ pub fn Dialog(
     /// Its heading and name.
     #[prop(into)]
     title: Signal<String>,
-    /// The user wants to leave: Esc or a click on the backdrop.
-    on_leave: Callback<()>,
-    /// Whether neither Esc nor the backdrop leaves it.
+    /// The user wants to leave: Esc or a click on the backdrop. Without it the dialog stays.
     #[prop(optional)]
-    stays: bool,
+    on_leave: Option<Callback<()>>,
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
@@ -29,23 +27,29 @@ pub fn Dialog(
         let _ = element.show_modal();
     });
     on_cleanup(move || return_focus(dialog, opener));
+    let leave = move || {
+        if let Some(on_leave) = on_leave {
+            on_leave.run(());
+        }
+    };
     let leave_by_backdrop = move |event: ev::MouseEvent| {
         // The dialog's own box is covered by its body, so that only the backdrop hits it.
-        if !stays && event.target() == event.current_target() {
-            on_leave.run(());
+        if event.target() == event.current_target() {
+            leave();
         }
     };
     let leave_by_escape = move |event: ev::Event| {
         event.prevent_default();
-        if !stays {
-            on_leave.run(());
-        }
+        leave();
     };
-    // Browsers may skip `cancel` on a second Esc. After the clean-up the reference is gone, so that
-    // our own closing is not taken for the user's.
+    // Browsers let nobody keep a dialog open against a second Esc. After the clean-up the reference
+    // is gone, so that our own closing is not taken for the user's.
     let leave_by_close = move |_| {
-        if dialog.try_get_untracked().flatten().is_some() {
-            on_leave.run(());
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            if on_leave.is_none() {
+                let _ = dialog.show_modal();
+            }
+            leave();
         }
     };
     let title_id = unique_id("dialog");
