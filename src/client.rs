@@ -7,6 +7,7 @@
 pub mod backoff;
 pub mod connection;
 pub mod error;
+mod json;
 mod link;
 pub mod platform;
 mod rest;

@@ -1,26 +1,26 @@
 //! One open socket: correlates answers with questions and reads events.
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::error::CallError;
+use super::json::{self, Json};
 use super::platform::{Platform, Socket};
 use crate::wire::call::Call;
-use crate::wire::chat::{ChatEnvelope, ChatEvent, SetContact};
+use crate::wire::chat::{ChatEvent, SetContact};
 use crate::wire::error::ApiError;
-use crate::wire::event::{Event, NotificationFrame};
-use crate::wire::frame::{Request, Status};
+use crate::wire::event::Event;
+use crate::wire::frame::Request;
 
 /// How long the server may take to answer, in ms.
 const ANSWER_LIMIT: u32 = 10_000;
 
-type Answer = Result<String, ApiError>;
+type Answer = Result<Value, ApiError>;
 
 /// One open socket and the questions that wait for their answers.
 pub(super) struct Link<S> {
@@ -38,21 +38,6 @@ pub(super) enum Heard {
     Chat(ChatEvent),
     /// A chat was linked to a contact.
     Contact(SetContact),
-}
-
-/// A frame before its kind is known.
-#[derive(Deserialize)]
-struct Incoming<'a> {
-    #[serde(default)]
-    seq_reply: Option<i64>,
-    #[serde(default)]
-    status: Option<Status>,
-    #[serde(borrow, default)]
-    event: Option<Cow<'a, str>>,
-    #[serde(borrow, default)]
-    data: Option<&'a RawValue>,
-    #[serde(default)]
-    error: Option<ApiError>,
 }
 
 impl<S: Socket> Link<S> {
@@ -76,7 +61,7 @@ impl<S: Socket> Link<S> {
             }
         };
         let data = answer.map_err(CallError::Refused)?;
-        serde_json::from_str(&data).map_err(|_| CallError::Unreadable)
+        C::Reply::deserialize(Json(data)).map_err(|_| CallError::Unreadable)
     }
 
     fn ask(&self, action: &str, data: impl Serialize) -> Result<(i64, oneshot::Receiver<Answer>), CallError> {
@@ -97,38 +82,22 @@ impl<S: Socket> Link<S> {
     /// Reads a frame: an answer goes to whoever asked, an event is returned. Frames that can't be
     /// read, such as the keep-alive of some proxies, are nothing.
     pub(super) fn read(&self, text: &str) -> Option<Heard> {
-        let frame: Incoming<'_> = serde_json::from_str(text).ok()?;
-        if let Some(seq) = frame.seq_reply.filter(|seq| *seq > 0) {
-            self.answer(seq, &frame);
+        let Ok(Value::Object(mut frame)) = json::parse(text) else { return None };
+        let data = frame.remove("data").unwrap_or_default();
+        if let Some(seq) = frame.get("seq_reply").and_then(Value::as_i64).filter(|seq| *seq > 0) {
+            self.answer(seq, frame, data);
             return None;
         }
-        let kind = frame.event.as_deref()?;
-        let data = frame.data?;
-        match kind {
-            "chat" => {
-                let envelope: ChatEnvelope<&RawValue> = serde_json::from_str(data.get()).ok()?;
-                ChatEvent::read(&envelope.action, envelope.data).ok()?.map(Heard::Chat)
-            }
-            "notification" => {
-                let frame: NotificationFrame<&RawValue> = serde_json::from_str(data.get()).ok()?;
-                match frame.notification.action.as_str() {
-                    "set_contact" => {
-                        serde_json::from_str(frame.notification.body.get()).ok().map(Heard::Contact)
-                    }
-                    _ => None,
-                }
-            }
-            _ => Event::read(kind, data).ok()?.map(Heard::Event),
-        }
+        heard(frame.get("event")?.as_str()?, data)
     }
 
-    fn answer(&self, seq: i64, frame: &Incoming<'_>) {
+    fn answer(&self, seq: i64, mut frame: Map<String, Value>, data: Value) {
         let Some(waiting) = self.waiting.borrow_mut().remove(&seq) else { return };
-        let answer = match frame.status {
-            Some(Status::Ok) => {
-                Ok(frame.data.map_or_else(|| "null".to_owned(), |data| data.get().to_owned()))
-            }
-            _ => Err(frame.error.clone().unwrap_or_default()),
+        let answer = if frame.get("status").and_then(Value::as_str) == Some("OK") {
+            Ok(data)
+        } else {
+            let error = frame.remove("error").unwrap_or_default();
+            Err(ApiError::deserialize(Json(error)).unwrap_or_default())
         };
         // Whoever asked may have given up.
         let _ = waiting.send(answer);
@@ -137,5 +106,23 @@ impl<S: Socket> Link<S> {
     /// The socket is gone: nobody will be answered.
     pub(super) fn break_off(&self) {
         self.waiting.borrow_mut().clear();
+    }
+}
+
+fn heard(kind: &str, mut data: Value) -> Option<Heard> {
+    match kind {
+        "chat" => {
+            let inner = data.get_mut("data")?.take();
+            ChatEvent::read(data.get("action")?.as_str()?, Json(inner)).ok()?.map(Heard::Chat)
+        }
+        "notification" => {
+            let notification = data.get_mut("notification")?;
+            let body = notification.get_mut("body")?.take();
+            match notification.get("action")?.as_str()? {
+                "set_contact" => SetContact::deserialize(Json(body)).ok().map(Heard::Contact),
+                _ => None,
+            }
+        }
+        _ => Event::read(kind, Json(data)).ok()?.map(Heard::Event),
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Client;
+use super::json;
 use super::platform::{Answer, LocalFile, Method, Platform, Request};
 use super::server::Token;
 use super::translate;
@@ -219,12 +220,12 @@ impl<P: Platform> Client<P> {
 
 fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, RestError> {
     if (200..300).contains(&answer.status) {
-        return serde_json::from_str(&answer.text).map_err(|_| RestError::Unreadable);
+        return json::read(&answer.text).map_err(|_| RestError::Unreadable);
     }
     if answer.status == 401 {
         return Err(RestError::SignedOut);
     }
-    let error = serde_json::from_str::<ApiError>(&answer.text);
+    let error = json::read::<ApiError>(&answer.text);
     Err(RestError::Refused(ApiError { code: answer.status, ..error.unwrap_or_default() }))
 }
 

@@ -262,7 +262,7 @@ pub struct JoinConversation {
 }
 
 /// `message`: someone wrote, oneself included; or, with `updated_at`, edited.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MessageEvent {
     /// The conversation.
     pub conversation_id: ConversationId,
@@ -271,6 +271,21 @@ pub struct MessageEvent {
     /// The message.
     #[serde(flatten)]
     pub message: Message,
+}
+
+/// The part of a [`MessageEvent`] that is not the message.
+#[derive(Deserialize)]
+struct MessageCarrier {
+    conversation_id: ConversationId,
+    timestamp: Millis,
+}
+
+impl MessageEvent {
+    /// Reads the data twice instead of flattening: that would buffer every field of each message.
+    fn read<'de, D: Deserializer<'de> + Clone>(data: D) -> Result<Self, D::Error> {
+        let MessageCarrier { conversation_id, timestamp } = MessageCarrier::deserialize(data.clone())?;
+        Ok(Self { conversation_id, timestamp, message: Message::deserialize(data)? })
+    }
 }
 
 /// `message_deleted`: a message was taken back; its text is already a placeholder.
@@ -395,11 +410,11 @@ impl ChatEvent {
     ///
     /// # Errors
     /// If the data does not fit the kind.
-    pub fn read<'de, D: Deserializer<'de>>(action: &str, data: D) -> Result<Option<Self>, D::Error> {
+    pub fn read<'de, D: Deserializer<'de> + Clone>(action: &str, data: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(match action {
             "user_invite" => Self::UserInvite(UserInvite::deserialize(data)?),
             "join_conversation" => Self::JoinConversation(JoinConversation::deserialize(data)?),
-            "message" => Self::Message(MessageEvent::deserialize(data)?),
+            "message" => Self::Message(MessageEvent::read(data)?),
             "message_deleted" => Self::MessageDeleted(MessageDeleted::deserialize(data)?),
             "leave_conversation" => Self::LeaveConversation(LeaveConversation::deserialize(data)?),
             "close_conversation" => Self::CloseConversation(CloseConversation::deserialize(data)?),
