@@ -6,6 +6,7 @@ mod calls;
 mod load;
 mod setup;
 mod trouble;
+mod uploads;
 mod view;
 
 use axum::Router;
@@ -35,6 +36,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/sandbox/calls/{id}/end", post(calls::end))
         .route("/sandbox/agents/{login}/call/end", post(calls::end_of_agent))
         .route("/sandbox/frames", get(view::frames).delete(view::clear_frames))
+        .route("/sandbox/uploads", post(uploads::configure))
         .route("/sandbox/faults", post(trouble::faults))
         .route("/sandbox/conversations/{id}", get(view::conversation))
         .route("/sandbox/conversations/{id}/messages", post(load::fill))

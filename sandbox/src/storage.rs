@@ -12,8 +12,8 @@ mod serve;
 mod tests;
 mod upload;
 
-#[allow(unused_imports, reason = "for the customers interface")]
-pub(crate) use keep::save;
+pub(crate) use keep::{check, save};
+pub(crate) use policy::{Policy, configure};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

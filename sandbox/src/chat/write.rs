@@ -2,7 +2,7 @@
 
 use webitel_chats::ids::{ChannelId, ConversationId, MessageId, UserId};
 use webitel_chats::wire::call::{SendFile, SendText};
-use webitel_chats::wire::chat::{ChatEvent, File, Message, MessageDeleted, MessageEvent};
+use webitel_chats::wire::chat::{ChatEvent, FILE_POLICY_FAIL, File, Message, MessageDeleted, MessageEvent};
 use webitel_chats::wire::error::id;
 
 use super::{NoLeg, listeners, own_leg, tell, thread};
@@ -69,6 +69,15 @@ pub(crate) fn bot(act: &mut Act, id: ConversationId, text: &str) -> Result<Messa
     write(act, id, None, None, Content::text(text))
 }
 
+/// Notes for the agents that the customer tried to send a file that a policy forbids.
+pub(crate) fn forbidden_file(act: &mut Act, id: ConversationId) -> Result<()> {
+    let marker = [("from", "bot"), ("template", FILE_POLICY_FAIL)];
+    let variables = marker.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let content = Content { variables: Some(variables), ..Content::default() };
+    let message = messages::add(&act.db, id, None, content, act.now)?;
+    tell_message(act, id, None, &message)
+}
+
 /// Stores a message and tells everybody, the author first.
 pub(crate) fn write(
     act: &mut Act,
@@ -120,9 +129,12 @@ fn known(act: &Act, id: MessageId) -> Result<(ConversationId, Message)> {
 }
 
 /// Tells the agents of a message. The flow has no leg: it speaks as the conversation itself.
+/// What the server notes by itself has no author at all.
 fn tell_message(act: &mut Act, id: ConversationId, author: Option<UserId>, message: &Message) -> Result<()> {
     let mut message = message.clone();
-    message.channel_id = message.channel_id.or(Some(id.as_flow_channel()));
+    if message.variables.is_none() {
+        message.channel_id = message.channel_id.or(Some(id.as_flow_channel()));
+    }
     let event = ChatEvent::Message(MessageEvent { conversation_id: id, timestamp: act.now, message });
     let mut users = listeners(act, id)?;
     users.sort_by_key(|user| Some(*user) != author);

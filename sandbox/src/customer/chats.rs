@@ -23,7 +23,7 @@ use crate::chat::write;
 use crate::error::{Failure, Result};
 use crate::storage;
 use crate::store::conversations::Thread;
-use crate::store::messages::{self, Content};
+use crate::store::messages::Content;
 use crate::store::{files, queues};
 
 /// The gateways through which customers come.
@@ -106,10 +106,7 @@ pub(super) async fn messages(
     Query(after): Query<After>,
     OwnChat(thread): OwnChat,
 ) -> Result<Json<Value>> {
-    let messages = app.read(|db| {
-        let read = |message| CustomerMessage::read(db, &thread, &message);
-        messages::after(db, thread.id, after.id())?.into_iter().map(read).collect::<Result<Vec<_>>>()
-    })?;
+    let messages = app.read(|db| CustomerMessage::since(db, &thread, after.id()))?;
     Ok(Json(json!({"messages": messages, "closed": thread.closed_at.is_some()})))
 }
 
@@ -166,8 +163,11 @@ pub(super) async fn send_file(
     if bytes.is_empty() || name.is_empty() {
         return Err(Failure::bad_request("a file needs a name and bytes"));
     }
-    if bytes.len() > MAX_FILE {
-        return Err(Failure::new(413, id::UPLOAD_LIMIT, MAX_FILE.to_string()));
+    if let Err(refusal) = storage::check(&app, &name, &mime, bytes.len() as u64) {
+        if refusal.0.is(id::FILE_POLICY) {
+            app.act(|act| write::forbidden_file(act, thread.id))?;
+        }
+        return Err(refusal);
     }
     let stored = storage::save(&app, thread.id, &name, &mime, &bytes)?;
     let file = File {

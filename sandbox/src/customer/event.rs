@@ -7,8 +7,8 @@ use webitel_chats::time::Millis;
 use webitel_chats::wire::chat::Message;
 
 use crate::error::Result;
-use crate::store::channels;
 use crate::store::conversations::Thread;
+use crate::store::{channels, messages};
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -88,6 +88,13 @@ impl CustomerEvent {
 }
 
 impl CustomerMessage {
+    /// What was said after a message, oldest first; after id 0 comes all of it. What the server
+    /// notes for the agents is not among it.
+    pub(crate) fn since(db: &Connection, thread: &Thread, after: MessageId) -> Result<Vec<Self>> {
+        let said = messages::after(db, thread.id, after)?.into_iter().filter(|one| one.variables.is_none());
+        said.map(|message| Self::read(db, thread, &message)).collect()
+    }
+
     /// A stored message as the customer sees it.
     pub(crate) fn read(db: &Connection, thread: &Thread, message: &Message) -> Result<Self> {
         let (from, name) = match message.channel_id {

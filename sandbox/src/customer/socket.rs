@@ -16,7 +16,6 @@ use crate::chat::members;
 use crate::error::Result;
 use crate::hub::Line;
 use crate::store::conversations::{self, Thread};
-use crate::store::messages;
 
 /// How often the server asks whether the page is there.
 const PING: Duration = Duration::from_secs(30);
@@ -72,10 +71,9 @@ async fn serve(app: App, thread: Thread, after: MessageId, socket: WebSocket) {
 
 /// How things stand, with the messages that the page does not have yet.
 fn state(db: &rusqlite::Connection, thread: &Thread, after: MessageId) -> Result<CustomerEvent> {
-    let read = |message| CustomerMessage::read(db, thread, &message);
     Ok(CustomerEvent::State {
         closed: thread.closed_at.is_some(),
         agents: members::agent_names(db, thread.id)?,
-        messages: messages::after(db, thread.id, after)?.into_iter().map(read).collect::<Result<_>>()?,
+        messages: CustomerMessage::since(db, thread, after)?,
     })
 }

@@ -8,10 +8,16 @@ use uuid::Uuid;
 use webitel_chats::ids::{ConversationId, FileId};
 use webitel_chats::wire::rest::Uploaded;
 
+use super::policy::Rules;
 use super::{link, name};
 use crate::app::App;
 use crate::error::{Failure, Result};
 use crate::store::files::{self, StoredFile};
+
+/// Refuses a chat's file that the rules of the installation do not allow.
+pub(crate) fn check(app: &App, name: &str, mime: &str, size: u64) -> Result<()> {
+    app.read(|db| Rules::read(db)?.check("chat", &name::media_type(Some(mime), name), size))
+}
 
 /// Stores a file under a cleaned name. The bytes are on the disk before the file is known, so
 /// that a file that was acknowledged is there whenever the process ends.

@@ -29,6 +29,17 @@ pub(crate) struct Policy {
     max_upload_size: u64,
 }
 
+/// Sets the largest upload in bytes, and the policies; what is absent stays as it is.
+pub(crate) fn configure(db: &Connection, limit: Option<u64>, policies: Option<Vec<Policy>>) -> Result<()> {
+    if let Some(limit) = limit {
+        settings::put(db, MAX_UPLOAD, &limit)?;
+    }
+    if let Some(policies) = policies {
+        settings::put(db, POLICIES, &policies)?;
+    }
+    Ok(())
+}
+
 /// The rules of one installation.
 #[derive(Debug)]
 pub(crate) struct Rules {

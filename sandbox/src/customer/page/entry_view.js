@@ -5,7 +5,7 @@ const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** `grown` is called when the entry has become taller, such as when its picture has loaded. */
 export function entryView(entry, chat, grown) {
-  const element = document.createElement('li');
+  const element = document.createElement('div');
   if (entry.note) {
     element.className = 'note';
     element.textContent = entry.note;
