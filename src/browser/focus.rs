@@ -76,6 +76,12 @@ pub fn active() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
+/// Whether no control has the focus: it was on one that is gone.
+#[must_use]
+pub fn is_nowhere() -> bool {
+    active().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Gives an element the focus.
 pub fn focus(element: &HtmlElement) {
     // A detached or hidden element refuses, and then the focus stays where it is.

@@ -10,7 +10,7 @@ mod scroller;
 
 use leptos::{html, prelude::*};
 
-use self::arrivals::arrivals;
+use self::arrivals::{announce, arrivals};
 use self::bubble::bubble;
 use self::row::{RowModel, What};
 use self::scroller::Scroller;
@@ -26,7 +26,7 @@ use crate::words::chat::{self, ChatWord};
 use crate::words::{Word, say};
 
 /// Everything that was said in a chat, shown at its end. It is no live region: rows come into
-/// the page by scrolling too. New messages are announced by [`arrivals`].
+/// the page by scrolling too. New messages are announced by themselves.
 #[component]
 pub fn Timeline(
     /// The chat.
@@ -48,6 +48,7 @@ pub fn Timeline(
         desk.timeline(id, |_, _| ());
         held.with_value(|scroller| scroller.changed());
     });
+    announce(id);
     let today = Memo::new(move |_| day_of(use_clock().now()));
     let row = move |key| {
         held.with_value(|scroller| scroller.cell(key))
@@ -72,7 +73,7 @@ pub fn Timeline(
                 <For each=move || keys.get() key=|key| *key children=row />
                 <div style:height=move || format!("{}px", after.get().1)></div>
             </div>
-            {arrivals(id, scroller.at_end.clone(), to_end)}
+            {arrivals(id, scroller.at_end.clone(), scroller.seen.clone(), to_end)}
         </div>
     }
 }

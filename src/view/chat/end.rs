@@ -22,15 +22,24 @@ pub fn EndChat(
     });
     let asking = RwSignal::new(false);
     let ending = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let ask = move |_| {
+        // Not every browser moves the focus to a button that is clicked; it has to return there.
+        if let Some(button) = button.get_untracked() {
+            focus::focus(&button);
+        }
+        asking.set(!ending.get_untracked());
+    };
     move || {
         joined.get().then(|| {
             view! {
                 <button
                     class="button chat-end"
                     type="button"
+                    node_ref=button
                     aria-haspopup="dialog"
                     aria-busy=move || ending.get().then_some("true")
-                    on:click=move |_| asking.set(!ending.get_untracked())
+                    on:click=ask
                 >
                     {ChatWord::EndChat.text()}
                 </button>
@@ -47,8 +56,6 @@ pub fn EndChat(
 fn AskToEnd(id: ConversationId, asking: RwSignal<bool>, ending: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     let attempts = use_attempts();
-    let no = NodeRef::<html::Button>::new();
-    no.on_load(|no| focus::focus(&no));
     let title = untrack(|| desk.conversation(id, |chat| chat::end_chat_with(&chat.name))).unwrap_or_default();
     let end = move |_: ev::MouseEvent| {
         asking.set(false);
@@ -68,7 +75,7 @@ fn AskToEnd(id: ConversationId, asking: RwSignal<bool>, ending: RwSignal<bool>) 
             <p>{ChatWord::EndChatMeans.text()}</p>
             <div class="dialog-actions">
                 <button class="button button-danger" type="button" on:click=end>{ChatWord::Yes.text()}</button>
-                <button class="button" type="button" node_ref=no on:click=move |_| asking.set(false)>
+                <button class="button" type="button" autofocus=true on:click=move |_| asking.set(false)>
                     {ChatWord::No.text()}
                 </button>
             </div>

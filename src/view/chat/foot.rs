@@ -1,7 +1,8 @@
 //! What stands under the time-line: the composer while the agent takes part, and else why not.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
+use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::domain::conversation::{Conversation, Phase};
 use crate::ids::ConversationId;
@@ -43,9 +44,16 @@ pub(super) fn foot(id: ConversationId) -> impl IntoView {
     }
 }
 
+/// The focus was on what has gone now: it goes on to what says why.
 fn over(why: String) -> impl IntoView {
+    let line = NodeRef::<html::Div>::new();
+    line.on_load(|line| {
+        if focus::is_nowhere() {
+            focus::focus(&line);
+        }
+    });
     view! {
-        <div class="chat-over" role="status">
+        <div class="chat-over" role="status" tabindex="-1" node_ref=line>
             <p dir="auto">{why}</p>
             <p class="chat-over-hint">{ChatWord::ChatOver.text()}</p>
         </div>

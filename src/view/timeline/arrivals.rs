@@ -15,29 +15,29 @@ use crate::words::{Word, say};
 /// After an announcement further messages are gathered this long, and then told as one.
 const GATHER: Duration = Duration::from_millis(1500);
 
-/// The button that leads to new messages below, for a reader who is not at the end, and the
-/// announcements of what comes in.
-pub(super) fn arrivals(id: ConversationId, at_end: ArcRwSignal<bool>, on_go: Callback<()>) -> impl IntoView {
-    announce(id);
+/// The button that leads to new messages below, for a reader who is not at the end. `seen` is
+/// the newest message that he has seen there.
+pub(super) fn arrivals(
+    id: ConversationId,
+    at_end: ArcRwSignal<bool>,
+    seen: ArcRwSignal<Option<MessageId>>,
+    on_go: Callback<()>,
+) -> impl IntoView {
     let desk = use_desk();
-    let newest = Memo::new(move |_| desk.timeline(id, |chat, _| chat.newest_id()).flatten());
-    let at_end = Memo::new(move |_| at_end.get());
-    // The newest message that was in view at the end.
-    let seen = Memo::new(
-        move |before: Option<&Option<MessageId>>| {
-            if at_end.get() { newest.get() } else { before.copied().flatten() }
-        },
-    );
     let count = Memo::new(move |_| {
         let seen = seen.get();
-        desk.timeline(id, |chat, model| model.me().map_or(0, |me| arrived(chat, me, seen).count()))
-            .unwrap_or_default()
+        let count = |chat: &Conversation, me: UserId| arrived(chat, me, seen).count();
+        desk.timeline(id, |chat, model| model.me().map(|me| count(chat, me))).flatten().unwrap_or_default()
     });
-    let go = move |_| on_go.run(());
     move || {
         (!at_end.get()).then(|| {
             view! {
-                <button class="timeline-new" type="button" data-new=move || (count.get() > 0).then_some("") on:click=go>
+                <button
+                    class="timeline-new"
+                    type="button"
+                    data-new=move || (count.get() > 0).then_some("")
+                    on:click=move |_| on_go.run(())
+                >
                     {icon(Icon::ChevronDown)}
                     <span>{move || words(count.get())}</span>
                 </button>
@@ -65,7 +65,7 @@ fn arrived(
 }
 
 /// Says each message once: the first at once, those that follow within a moment together.
-fn announce(id: ConversationId) {
+pub(super) fn announce(id: ConversationId) {
     let desk = use_desk();
     let announcer = use_announcer();
     let told = StoredValue::new(untrack(|| desk.timeline(id, |chat, _| chat.newest_id())).flatten());

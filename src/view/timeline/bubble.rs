@@ -42,8 +42,10 @@ pub(super) fn bubble(cell: ArcRwSignal<RowModel>, id: ConversationId) -> impl In
             aria-label=label
         >
             {move || words.get().map(|(words, who)| content(words, who, id, state))}
-            <time class="bubble-time">{move || time(stamp.get())}</time>
-            {move || own.get().filter(|own| *own).map(|_| delivery(state, id))}
+            <footer class="bubble-foot">
+                <time>{move || time(stamp.get())}</time>
+                {move || own.get().filter(|own| *own).map(|_| delivery(state, id))}
+            </footer>
         </article>
     }
 }

@@ -23,7 +23,7 @@ use crate::domain::desk::Desk as Model;
 use crate::domain::outgoing::LocalId;
 use crate::domain::timeline::RowKey;
 use crate::domain::window::{Keyed, Window};
-use crate::ids::ConversationId;
+use crate::ids::{ConversationId, MessageId};
 
 /// The height that a row is taken to have until it was rendered: a short message's.
 const ROW_ESTIMATE: f64 = 46.0;
@@ -42,6 +42,8 @@ pub(super) struct Scroller {
     pub(super) space: ArcRwSignal<(f64, f64)>,
     /// Whether the reader is at the end.
     pub(super) at_end: ArcRwSignal<bool>,
+    /// The newest message that was there when the reader was at the end.
+    pub(super) seen: ArcRwSignal<Option<MessageId>>,
     list: RefCell<Option<Keyed<RowKey>>>,
     cells: RefCell<HashMap<RowKey, ArcRwSignal<RowModel>>>,
     mounted: RefCell<Option<Mounted>>,
@@ -71,6 +73,7 @@ impl Scroller {
             keys: ArcRwSignal::new(Vec::new()),
             space: ArcRwSignal::new((0.0, 0.0)),
             at_end: ArcRwSignal::new(true),
+            seen: ArcRwSignal::new(None),
             list: RefCell::new(None),
             cells: RefCell::default(),
             mounted: RefCell::new(None),
@@ -204,6 +207,12 @@ impl Scroller {
         }
         if self.at_end.get_untracked() != window.is_pinned() {
             self.at_end.set(window.is_pinned());
+        }
+        if window.is_pinned() {
+            let newest = self.read(|chat, _| chat.newest_id()).flatten();
+            if self.seen.get_untracked() != newest {
+                self.seen.set(newest);
+            }
         }
         self.place_soon();
         if window.scroll() < FETCH_AHEAD * window.viewport() && self.may_have_older() {
