@@ -10,6 +10,7 @@ use self::navigation::Navigation;
 use super::panel::Panel;
 use super::ui::{EmptyState, Icon};
 use crate::browser::location::use_location;
+use crate::desk::use_desk;
 use crate::domain::route::Route;
 use crate::words::{Word, say};
 
@@ -34,8 +35,12 @@ pub fn WideDesk() -> impl IntoView {
 
 #[component]
 fn NothingOpen() -> impl IntoView {
+    let desk = use_desk();
+    let has_seat = Memo::new(move |_| desk.agent().is_some());
     view! {
         <h1 class="unseen">{say(Word::Desk)}</h1>
-        <EmptyState icon=Icon::Chats title=say(Word::NothingOpen) text=say(Word::NothingOpenHint) />
+        <Show when=move || has_seat.get()>
+            <EmptyState icon=Icon::Chats title=say(Word::NothingOpen) text=say(Word::NothingOpenHint) />
+        </Show>
     }
 }

@@ -20,7 +20,7 @@ use self::state::{Shown, use_panel};
 use self::status::StatusControl;
 use self::strip::Strip;
 use super::desk::navigation::UserMenu;
-use super::ui::{EmptyState, Icon};
+use super::ui::{EmptyState, Icon, Skeleton};
 use crate::desk::use_desk;
 use crate::words::{Word, say};
 
@@ -32,11 +32,25 @@ pub fn Panel(
     alone: bool,
 ) -> impl IntoView {
     let desk = use_desk();
-    let has_seat = Memo::new(move |_| desk.agent().is_some());
+    // Until the first answer of the server nobody knows whether there is a seat.
+    let has_seat = Memo::new(move |_| desk.me().map(|_| desk.agent().is_some()));
+    move || match has_seat.get() {
+        Some(true) => view! { <SeatedPanel alone=alone /> }.into_any(),
+        Some(false) => view! { <Seatless alone=alone /> }.into_any(),
+        None => view! { <Opening /> }.into_any(),
+    }
+}
+
+/// The panel before the server has told anything.
+#[component]
+fn Opening() -> impl IntoView {
     view! {
-        <Show when=move || has_seat.get() fallback=move || view! { <Seatless alone=alone /> }>
-            <SeatedPanel alone=alone />
-        </Show>
+        <aside class="panel panel-plain" aria-label=say(Word::CommunicationPanel)>
+            <div class="panel-body">
+                <ConnectionLine />
+                <Skeleton label=say(Word::Loading) />
+            </div>
+        </aside>
     }
 }
 
@@ -69,7 +83,7 @@ fn SeatedPanel(alone: bool) -> impl IntoView {
 #[component]
 fn Seatless(alone: bool) -> impl IntoView {
     view! {
-        <aside class="panel panel-seatless" aria-label=say(Word::CommunicationPanel)>
+        <aside class="panel panel-plain" aria-label=say(Word::CommunicationPanel)>
             {alone.then(|| view! { <div class="strip"><UserMenu /></div> })}
             <div class="panel-body">
                 <ConnectionLine />

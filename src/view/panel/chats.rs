@@ -12,9 +12,8 @@ use crate::browser::focus::{self, Step};
 use crate::desk::use_desk;
 use crate::domain::conversation::{Conversation, Phase};
 use crate::ids::ConversationId;
-use crate::intents::Connection;
 use crate::view::chat::ChatWindow;
-use crate::view::ui::{EmptyState, Icon, Skeleton, Tab, Tabs};
+use crate::view::ui::{EmptyState, Icon, Tab, Tabs};
 use crate::words::{Word, phrases, say};
 
 /// The element that shows the chosen list.
@@ -113,20 +112,14 @@ fn ActiveList(left: Option<ConversationId>) -> impl IntoView {
     }
 }
 
-/// Nothing to work on: still loading, or truly nothing.
+/// Nothing to work on, and whether something may come.
 #[component]
 fn NoActive() -> impl IntoView {
     let desk = use_desk();
-    let is_loading = Memo::new(move |_| desk.connection() == Connection::Connecting);
     let is_held = Memo::new(move |_| desk.why_no_chats().is_some());
     move || {
-        if is_loading.get() {
-            view! { <Skeleton label=say(Word::Loading) /> }.into_any()
-        } else {
-            let hint = if is_held.get() { Word::ChatsAreHeld } else { Word::NoActiveChatsHint };
-            let (title, text) = (say(Word::NoActiveChats), say(hint));
-            view! { <EmptyState icon=Icon::Chats title=title text=text /> }.into_any()
-        }
+        let hint = if is_held.get() { Word::ChatsAreHeld } else { Word::NoActiveChatsHint };
+        view! { <EmptyState icon=Icon::Chats title=say(Word::NoActiveChats) text=say(hint) /> }
     }
 }
 
