@@ -71,6 +71,9 @@ fn greet(port: u16, data: &Path) {
   Agent's desk       http://localhost:{port}/
   Customer's page    http://localhost:{port}/customer
 
+  Log in as          anna, bohdan or carmen; dmytro takes calls only
+  Password           demo
+
   The data lies in {}; remove the folder to start afresh.
   Ctrl-C ends it.
 ",

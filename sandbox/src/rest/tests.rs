@@ -239,6 +239,37 @@ async fn an_agent_changes_only_the_own_status() {
 }
 
 #[tokio::test]
+async fn an_agent_sees_the_own_queues_and_day() {
+    let sandbox = Sandbox::new();
+    let token = sandbox.token("carmen");
+    let user = sandbox.user("carmen");
+    let seat = sandbox.app.read(|db| Ok(crate::store::agents::of_user(db, user)?)).unwrap().unwrap().id;
+    let queues = sandbox.get(&token, &format!("/api/call_center/agents/{seat}/queues")).await.json();
+    let names: Vec<_> = entries(&queues["items"]).iter().map(|line| line["queue"]["name"].clone()).collect();
+    assert_eq!(names, ["Billing", "Sales", "Hotline"]);
+    for line in entries(&queues["items"]) {
+        assert_eq!(line["agents"]["online"], 0);
+        assert!(line["agents"]["total"].as_i64().unwrap() >= 1);
+    }
+
+    let day = 24 * 60 * 60 * 1000;
+    let from = crate::app::now().plus(-day);
+    sandbox
+        .app
+        .act(|act| {
+            let sql = "INSERT INTO status_log VALUES (?1, 'pause', 'Lunch', ?2, ?3)";
+            act.db.execute(sql, (seat.0, act.now.0 - 60_000, act.now.0 - 30_000))?;
+            Ok(())
+        })
+        .unwrap();
+    let report = format!("/api/call_center/agents/reports/status/{seat}?time.from={from}");
+    let report = sandbox.get(&token, &report).await.json();
+    assert_eq!((&report["status"], &report["pause"]), (&json!("offline"), &json!("30")));
+    assert!(report["chat_count"].as_i64().unwrap() >= 5);
+    assert_eq!(report["team"]["name"], "Sales");
+}
+
+#[tokio::test]
 async fn contacts_are_found_made_and_linked() {
     let sandbox = Sandbox::new();
     let token = sandbox.token("anna");
