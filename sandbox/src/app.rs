@@ -58,7 +58,9 @@ pub(crate) struct Act<'a> {
 impl App {
     /// Opens the data folder, creating what is missing.
     pub(crate) fn open(args: &Args) -> std::result::Result<Self, Box<dyn std::error::Error>> {
-        std::fs::create_dir_all(args.data.join("files"))?;
+        let files = args.data.join("files");
+        std::fs::create_dir_all(&files)?;
+        crate::storage::tidy(&files)?;
         let db = store::open(&args.data.join("sandbox.sqlite"))?;
         let app = Self(Arc::new(Shared {
             db: Mutex::new(db),

@@ -12,7 +12,7 @@ mod serve;
 mod tests;
 mod upload;
 
-pub(crate) use keep::{check, save};
+pub(crate) use keep::{check, save, tidy};
 pub(crate) use policy::{Policy, configure};
 
 use axum::Router;

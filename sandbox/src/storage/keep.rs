@@ -14,6 +14,20 @@ use crate::app::App;
 use crate::error::{Failure, Result};
 use crate::store::files::{self, StoredFile};
 
+/// The extension of a file that is still being written.
+const DRAFT: &str = "part";
+
+/// Removes what the end of the process left half-written.
+pub(crate) fn tidy(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == DRAFT) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
 /// Refuses a chat's file that the rules of the installation do not allow.
 pub(crate) fn check(app: &App, name: &str, mime: &str, size: u64) -> Result<()> {
     app.read(|db| Rules::read(db)?.check("chat", &name::media_type(Some(mime), name), size))
@@ -29,7 +43,7 @@ pub(crate) fn save(
     bytes: &[u8],
 ) -> Result<Uploaded> {
     let folder = app.files_dir();
-    let draft = folder.join(format!("{}.part", Uuid::new_v4().simple()));
+    let draft = folder.join(format!("{}.{DRAFT}", Uuid::new_v4().simple()));
     write(&draft, bytes).map_err(unwritable)?;
     let mut file = StoredFile {
         id: FileId(0),

@@ -124,3 +124,14 @@ async fn what_is_too_large_or_forbidden_is_refused_with_the_reason() {
     assert_eq!(refusal.json()["detail"], "forbidden");
     assert_eq!(upload(&sandbox, &token, "&name=a.png", "image/png", PIXEL).await.status, 200);
 }
+
+#[tokio::test]
+async fn what_was_half_written_is_removed_at_the_next_start() {
+    let sandbox = Sandbox::new();
+    let file = upload_part(&sandbox, &sandbox.token("anna"), "a.png", PIXEL).await;
+    let folder = sandbox.app.files_dir();
+    std::fs::write(folder.join("0123.part"), b"half").unwrap();
+    super::tidy(&folder).unwrap();
+    assert!(!folder.join("0123.part").exists());
+    assert!(folder.join(file["id"].to_string()).exists());
+}
