@@ -18,8 +18,6 @@ use crate::error::{Failure, Result};
 pub(crate) struct Caller<'a> {
     pub(crate) app: &'a App,
     pub(crate) session: &'a Session,
-    /// The socket.
-    pub(crate) line: u64,
 }
 
 /// The data of a reply, or the refusal.

@@ -92,11 +92,9 @@ impl App {
         deliver: impl FnOnce(&T, &Hub, Vec<Post>),
     ) -> Result<T> {
         let mut db = self.lock();
-        let mut act = Act { db: db.transaction()?, now: now(), hub: &self.hub, posts: Vec::new() };
+        let mut act = Act::begin(&mut db, &self.hub, now())?;
         let value = command(&mut act)?;
-        let Act { db, posts, .. } = act;
-        db.commit()?;
-        deliver(&value, &self.hub, posts);
+        deliver(&value, &self.hub, act.commit()?);
         Ok(value)
     }
 
@@ -116,7 +114,18 @@ impl App {
     }
 }
 
-impl Act<'_> {
+impl<'a> Act<'a> {
+    /// Begins a command; without [`commit`](Self::commit) nothing will have happened.
+    pub(crate) fn begin(db: &'a mut Connection, hub: &'a Hub, now: Millis) -> Result<Self> {
+        Ok(Self { db: db.transaction()?, now, hub, posts: Vec::new() })
+    }
+
+    /// Completes the command and hands over what it has to tell.
+    pub(crate) fn commit(self) -> Result<Vec<Post>> {
+        self.db.commit()?;
+        Ok(self.posts)
+    }
+
     /// Tells all sockets of a user something once the command is complete.
     pub(crate) fn tell(&mut self, user: UserId, topic: Topic, data: &impl Serialize) -> Result<()> {
         let data = serde_json::value::to_raw_value(data)?;

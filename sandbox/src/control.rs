@@ -4,6 +4,7 @@
 
 mod calls;
 mod load;
+mod people;
 mod setup;
 mod trouble;
 mod uploads;
@@ -24,11 +25,11 @@ pub(crate) fn router(app: App) -> Router {
         .route("/sandbox/queues", post(setup::queue))
         .route("/sandbox/plans", post(setup::plan))
         .route("/sandbox/contacts", post(setup::contact))
-        .route("/sandbox/agents", post(setup::agent))
-        .route("/sandbox/users", post(setup::crm_user))
+        .route("/sandbox/agents", post(people::agent))
+        .route("/sandbox/users", post(people::crm_user))
         .route("/sandbox/agents/{login}", get(view::agent))
-        .route("/sandbox/agents/{login}/skills/{skill}", put(setup::add_skill).delete(setup::remove_skill))
-        .route("/sandbox/tokens", post(setup::token))
+        .route("/sandbox/agents/{login}/skills/{skill}", put(people::add_skill).delete(people::remove_skill))
+        .route("/sandbox/tokens", post(people::token))
         .route("/sandbox/tokens/expire", post(trouble::expire_tokens))
         .route("/sandbox/calls", post(calls::start))
         .route("/sandbox/calls/{id}/answer", post(calls::answer))

@@ -1,20 +1,21 @@
 //! Who is connected, and delivery of events to them.
 
+mod line;
+
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
 use serde_json::value::RawValue;
-use tokio::sync::{Notify, mpsc};
 use webitel_chats::ids::{ConversationId, UserId};
 use webitel_chats::time::Millis;
 use webitel_chats::wire::frame::EventFrame;
 
+use crate::actions::session::DOMAIN;
 use crate::app::now;
 use crate::frames::FrameLog;
 
-/// Frames that a socket may owe before it counts as a slow consumer and is cut.
-pub(crate) const QUEUE: usize = 256;
+pub(crate) use line::Line;
 
 /// What an event is about; decides its name and who asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,37 +70,6 @@ pub(crate) enum Post {
     Reply,
 }
 
-/// The sending side of one socket.
-#[derive(Clone)]
-pub(crate) struct Line {
-    pub(crate) id: u64,
-    out: mpsc::Sender<Utf8Bytes>,
-    cut: Arc<Notify>,
-}
-
-impl Line {
-    /// A line and what its socket has to watch: the frames to write and the order to close.
-    pub(crate) fn new(id: u64) -> (Self, mpsc::Receiver<Utf8Bytes>, Arc<Notify>) {
-        let (out, frames) = mpsc::channel(QUEUE);
-        let cut = Arc::new(Notify::new());
-        (Self { id, out, cut: cut.clone() }, frames, cut)
-    }
-
-    /// Queues a frame; a line whose queue is full is cut.
-    pub(crate) fn send(&self, frame: Utf8Bytes) -> bool {
-        let sent = self.out.try_send(frame).is_ok();
-        if !sent {
-            self.cut();
-        }
-        sent
-    }
-
-    /// Closes the socket at once.
-    pub(crate) fn cut(&self) {
-        self.cut.notify_one();
-    }
-}
-
 struct Socket {
     line: Line,
     /// The `seq` of the next event.
@@ -107,13 +77,12 @@ struct Socket {
 }
 
 impl Socket {
-    /// Whether the socket keeps up.
-    fn event(&mut self, name: &str, user_id: Option<UserId>, data: &RawValue) -> bool {
+    /// Queues an event; a socket that does not keep up is cut, and leaves by itself.
+    fn event(&mut self, name: &str, user_id: Option<UserId>, data: &RawValue) {
         let frame = EventFrame { event: name.to_owned(), seq: self.seq, user_id, data: Some(data) };
         self.seq += 1;
-        match serde_json::to_string(&frame) {
-            Ok(text) => self.line.send(text.into()),
-            Err(_) => true,
+        if let Ok(text) = serde_json::to_string(&frame) {
+            self.line.send(text.into());
         }
     }
 }
@@ -158,15 +127,25 @@ impl Hub {
     pub(crate) fn join(&self, user: UserId, line: Line, hello: &RawValue) {
         let mut socket = Socket { line, seq: 0 };
         socket.event("hello", None, hello);
-        self.lock().people.entry(user).or_default().sockets.push(socket);
+        let mut connected = self.lock();
+        connected.people.entry(user).or_default().sockets.push(socket);
+        connected.tell_presence(user);
     }
 
     /// Removes an agent's socket; with the last one go the user's subscriptions.
     pub(crate) fn leave(&self, user: UserId, line: u64) {
-        if let Some(person) = self.lock().people.get_mut(&user) {
-            person.sockets.retain(|socket| socket.line.id != line);
-            person.settle();
+        let mut connected = self.lock();
+        let Some(person) = connected.people.get_mut(&user) else { return };
+        let before = person.sockets.len();
+        person.sockets.retain(|socket| socket.line.id != line);
+        if person.sockets.len() == before {
+            return;
         }
+        if person.sockets.is_empty() {
+            person.subscriptions = Subscriptions::default();
+            person.absent_since = now();
+        }
+        connected.tell_presence(user);
     }
 
     /// Changes what a user's sockets are told.
@@ -246,6 +225,20 @@ impl Hub {
 }
 
 impl Connected {
+    /// Tells everybody who asked for it how many sockets a user has now.
+    fn tell_presence(&mut self, user: UserId) {
+        let open = self.people.get(&user).map_or(0, |person| person.sockets.len());
+        let status = if open > 0 { "web" } else { "" };
+        let state = serde_json::json!({"state": {
+            "id": user.to_string(), "app": "sandbox", "status": status, "open": open,
+            "closed": open == 0, "timestamp": now(), "domain_id": DOMAIN,
+        }});
+        let Ok(data) = serde_json::value::to_raw_value(&state) else { return };
+        for (listener, person) in &mut self.people {
+            person.tell(*listener, Topic::UserState, &data);
+        }
+    }
+
     fn deliver(&mut self, post: Post) {
         match post {
             Post::ToUser { user, topic, data } => {
@@ -266,18 +259,10 @@ impl Connected {
 
 impl Person {
     fn tell(&mut self, user: UserId, topic: Topic, data: &RawValue) {
-        if !self.subscriptions.include(topic) || self.sockets.is_empty() {
+        if !self.subscriptions.include(topic) {
             return;
         }
         let user_id = matches!(topic, Topic::AgentStatus | Topic::Channel).then_some(user);
-        self.sockets.retain_mut(|socket| socket.event(topic.name(), user_id, data));
-        self.settle();
-    }
-
-    fn settle(&mut self) {
-        if self.sockets.is_empty() {
-            self.subscriptions = Subscriptions::default();
-            self.absent_since = now();
-        }
+        self.sockets.iter_mut().for_each(|socket| socket.event(topic.name(), user_id, data));
     }
 }

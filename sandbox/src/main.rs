@@ -45,6 +45,8 @@ mod storage;
 mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod world;
 
 use std::process::ExitCode;
 

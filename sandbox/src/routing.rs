@@ -12,6 +12,9 @@ pub(crate) mod talk;
 pub(crate) mod workload;
 pub(crate) mod wrap_up;
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use webitel_chats::ids::{AgentId, QueueId};
@@ -84,7 +87,7 @@ pub(crate) fn quick(act: &mut Act) -> Result<()> {
 }
 
 /// What may take a second.
-fn slowly(act: &mut Act) -> Result<()> {
+pub(crate) fn slowly(act: &mut Act) -> Result<()> {
     idle::check(act)?;
     for agent in agents::list(&act.db)? {
         let absent = act.hub.absent_since(agent.user).is_some_and(|since| act.now.since(since) > ABSENCE);

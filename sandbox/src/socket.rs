@@ -195,7 +195,7 @@ impl Peer {
     fn run(&self, session: &Session, request: &Request<Box<RawValue>>, fate: ReplyFate) -> Option<Utf8Bytes> {
         let data = request.data.as_deref();
         self.note(session, Kind::Request, &request.action, data);
-        let caller = Caller { app: &self.app, session, line: self.line.id };
+        let caller = Caller { app: &self.app, session };
         let mut late = None;
         let mut reply = |answer: &Answer| {
             let kind = if answer.is_ok() { Kind::Ok } else { Kind::Fail };

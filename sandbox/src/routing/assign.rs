@@ -1,9 +1,12 @@
 //! The choice itself: which waiting chat or call goes to which agent. A pure function over a
 //! picture of the moment.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
-use webitel_chats::ids::{AgentId, AttemptId, QueueId};
+use webitel_chats::ids::{AgentId, AttemptId};
 use webitel_chats::time::Millis;
 use webitel_chats::wire::agent::{AgentStatus, AttemptState, ChannelState, Media};
 
@@ -18,7 +21,6 @@ use crate::store::{SkillId, TeamId, agents, attempts};
 pub(crate) struct Waiting {
     pub(crate) attempt: AttemptId,
     pub(crate) medium: Media,
-    pub(crate) queue: QueueId,
     /// Higher is served first.
     pub(crate) priority: i64,
     pub(crate) strategy: Strategy,
@@ -135,7 +137,6 @@ pub(crate) fn waiting(act: &Act) -> Result<Vec<Waiting>> {
         Some(Waiting {
             attempt: attempt.id,
             medium: attempt.medium,
-            queue: queue.id,
             priority: queue.priority,
             strategy: queue.strategy,
             since: attempt.created_at,

@@ -78,3 +78,49 @@ fn verdict(queue: &Queue, silence: Silence, now: Millis) -> Option<&'static str>
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn silence(agent: Option<i64>, customer: Option<i64>) -> Silence {
+        Silence { joined_at: Millis(10_000), agent: agent.map(Millis), customer: customer.map(Millis) }
+    }
+
+    #[test]
+    fn each_side_has_its_own_patience() {
+        let queue = Queue { max_idle_agent: 5, max_idle_client: 9, ..Queue::default() };
+        assert_eq!(verdict(&queue, silence(None, None), Millis(14_999)), None);
+        assert_eq!(verdict(&queue, silence(None, None), Millis(15_000)), Some("agent_timeout"));
+        let agent_wrote = silence(Some(18_000), None);
+        assert_eq!(verdict(&queue, agent_wrote, Millis(18_999)), None);
+        assert_eq!(verdict(&queue, agent_wrote, Millis(19_000)), Some("client_timeout"));
+    }
+
+    #[test]
+    fn what_was_said_before_the_agent_came_does_not_count() {
+        let queue = Queue { max_idle_client: 5, ..Queue::default() };
+        assert_eq!(verdict(&queue, silence(None, Some(1_000)), Millis(14_000)), None);
+    }
+
+    #[test]
+    fn with_the_last_message_as_the_measure_only_who_owes_an_answer_is_idle() {
+        let queue =
+            Queue { max_idle_agent: 5, max_idle_client: 5, last_message_timeout: true, ..Queue::default() };
+        let agent_last = silence(Some(20_000), Some(19_000));
+        assert_eq!(verdict(&queue, agent_last, Millis(25_000)), Some("client_timeout"));
+        let customer_last = silence(Some(19_000), Some(20_000));
+        assert_eq!(verdict(&queue, customer_last, Millis(24_999)), None);
+        assert_eq!(verdict(&queue, customer_last, Millis(25_000)), Some("agent_timeout"));
+    }
+
+    #[test]
+    fn a_dialogue_without_any_word_ends() {
+        let queue = Queue { max_idle_dialog: 3, ..Queue::default() };
+        assert_eq!(verdict(&queue, silence(Some(11_000), Some(12_000)), Millis(14_999)), None);
+        assert_eq!(
+            verdict(&queue, silence(Some(11_000), Some(12_000)), Millis(15_000)),
+            Some("silence_timeout")
+        );
+    }
+}

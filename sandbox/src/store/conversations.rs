@@ -5,7 +5,7 @@ use webitel_chats::ids::{ChannelId, ContactId, ConversationId, QueueId, UserId};
 use webitel_chats::time::Millis;
 use webitel_chats::wire::chat::{Variables, Via};
 
-use super::{all, first, from_json, run, to_json};
+use super::{first, from_json, run, to_json};
 
 /// Somebody who writes to us. The id is a user id, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,16 +99,6 @@ fn read(row: &Row) -> Result<Thread> {
 
 pub(crate) fn get(db: &Connection, id: ConversationId) -> Result<Option<Thread>> {
     first(db, &format!("SELECT {COLUMNS} FROM {TABLES} WHERE c.id = ?1"), [id.0], read)
-}
-
-/// All open conversations, oldest first.
-pub(crate) fn open(db: &Connection) -> Result<Vec<Thread>> {
-    all(
-        db,
-        &format!("SELECT {COLUMNS} FROM {TABLES} WHERE c.closed_at IS NULL ORDER BY c.created_at, c.id"),
-        [],
-        read,
-    )
 }
 
 pub(crate) fn add(db: &Connection, thread: &Thread) -> Result<()> {
