@@ -198,3 +198,39 @@ async fn reading_is_marked_for_all_devices() {
     assert_eq!(ann.fail("update_channel_chat", mark(now - 1)).await["id"], "chat.read.date.invalid");
     assert_eq!(ann.fail("update_channel_chat", mark(now + 3_600_000)).await["id"], "chat.read.date.invalid");
 }
+
+#[tokio::test]
+async fn a_slow_consumer_is_cut_and_finds_everything_when_it_is_back() {
+    let sandbox = Sandbox::start();
+    sandbox.queue("Q", json!({}));
+    sandbox.agent("ann", json!({}));
+    let mut ann = sandbox.online("ann").await;
+    let chat = sandbox.chat("Q", "Olena");
+    ann.accept().await;
+    // The desk does not read from here on. The system's own buffers take some, then the queue;
+    // the socket goes when the queue is full or one frame takes too long.
+    let text = "x".repeat(50_000);
+    let mut sent = 0;
+    while sandbox.get("/sandbox/agents/ann")["present"] == json!(true) {
+        sent += 1;
+        assert!(sent < 1000, "never cut");
+        chat.say(&text);
+    }
+    let mut ann = sandbox.desk("ann").await;
+    let list = ann.ok("subscribe_chat", json!({})).await;
+    assert_eq!(list["items"][0]["messages"][0]["text"], text);
+}
+
+#[tokio::test]
+async fn users_hear_who_is_there() {
+    let sandbox = Sandbox::start();
+    sandbox.agent("ann", json!({}));
+    let bob = sandbox.agent("bob", json!({}))["user_id"].to_string();
+    let mut ann = sandbox.desk("ann").await;
+    ann.forget();
+    let second = sandbox.desk("bob").await;
+    let state = ann.event("user_state").await["data"]["state"].clone();
+    assert_eq!((state["id"].as_str(), state["status"].as_str()), (Some(&*bob), Some("web")));
+    drop(second);
+    assert_eq!(ann.event("user_state").await["data"]["state"]["closed"], true);
+}

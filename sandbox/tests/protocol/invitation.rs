@@ -121,6 +121,7 @@ async fn a_declined_chat_goes_to_another_agent_and_not_back_while_one_is_free() 
     let chat = sandbox.chat("Q", "Olena");
     let first = ann.rings().await;
     let mut bob = sandbox.online("bob").await;
+    ann.event("user_state").await;
     ann.forget();
     ann.ok("decline_chat", json!({"invite_id": first["invite_id"], "cause": "BUSY"})).await;
     let labels = ann.labels_until("channel/missed").await;

@@ -75,6 +75,28 @@ async fn an_agent_gets_as_many_chats_as_agreed() {
 }
 
 #[tokio::test]
+async fn the_list_holds_forty_chats_with_the_latest_first() {
+    let sandbox = Sandbox::start();
+    sandbox.queue("Q", json!({}));
+    sandbox.agent("ann", json!({"chat_count": 50}));
+    let mut ann = sandbox.online("ann").await;
+    let mut chats = Vec::new();
+    for n in 0..42 {
+        chats.push(sandbox.chat("Q", &format!("Customer {n}")));
+        ann.accept().await;
+    }
+    let ringing = sandbox.chat("Q", "Ringing");
+    ann.rings().await;
+    chats[0].say("I am still here");
+    let list = ann.ok("subscribe_chat", json!({})).await;
+    let items = list["items"].as_array().unwrap();
+    assert_eq!(items.len(), 41);
+    assert_eq!(items[0]["id"].as_str(), Some(&*ringing.id));
+    assert!(items[1]["channel_id"].is_string());
+    assert_eq!(items[1]["title"], "Customer 41", "what the agent did last");
+}
+
+#[tokio::test]
 async fn queues_are_served_by_priority_and_in_their_order() {
     let sandbox = Sandbox::start();
     sandbox.queue("Low", json!({}));

@@ -61,8 +61,9 @@ fn somebody_who_refused_is_asked_only_if_nobody_else_is_free() {
 #[test]
 fn a_wrap_up_takes_the_place_of_a_chat_but_leaves_room_for_a_call() {
     let wrapping = Available { work: Workload { wrap_ups: 1, ..Workload::default() }, ..agent(7) };
-    assert_eq!(assigned(&[waiting(1, Media::Chat)], &[wrapping.clone()]), []);
-    assert_eq!(assigned(&[waiting(1, Media::Call)], &[wrapping]), [(1, 7)]);
+    let agents = [wrapping];
+    assert_eq!(assigned(&[waiting(1, Media::Chat)], &agents), []);
+    assert_eq!(assigned(&[waiting(1, Media::Call)], &agents), [(1, 7)]);
 }
 
 #[test]
