@@ -21,8 +21,6 @@
 //! | [`storage`]  | files: upload, download, signed links                                  |
 //! | [`control`]  | what only tests and demos may do                                       |
 
-#![allow(dead_code, reason = "grows into its store")]
-
 mod actions;
 mod agents;
 mod app;
