@@ -94,7 +94,9 @@ pub enum Word {
     NothingOpenHint,
     ChatUnknown,
     ChatUnknownHint,
-    // The chat's page.
+    // The chat's page and its wrap-up.
+    WrapUpDue,
+    FinishWrapUp,
     Chat,
 }
 

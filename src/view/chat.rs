@@ -4,6 +4,7 @@ pub mod drop;
 pub mod end;
 mod foot;
 pub mod header;
+pub mod wrap_up;
 
 use leptos::prelude::*;
 

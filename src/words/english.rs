@@ -89,6 +89,8 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::ChatUnknown => "This chat is not on your desk",
         Word::ChatUnknownHint => "It may be over, or a colleague has it.",
 
+        Word::WrapUpDue => "Wrap-up",
+        Word::FinishWrapUp => "Finish",
         Word::Chat => "Chat",
     }
 }

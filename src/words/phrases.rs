@@ -182,3 +182,9 @@ pub fn page_title(invitations: usize) -> String {
         some => format!("● {} – {product}", counted(some, "invitation", "invitations")),
     }
 }
+
+/// The button that prolongs a wrap-up.
+#[must_use]
+pub fn more_time(seconds: u32) -> String {
+    format!("{seconds} s more")
+}

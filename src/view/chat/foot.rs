@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use super::wrap_up::WrapUpBar;
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::domain::conversation::{Conversation, Phase};
@@ -39,13 +40,13 @@ pub(super) fn foot(id: ConversationId) -> impl IntoView {
         Some(Foot::Read) => {
             view! { <p class="chat-over chat-over-hint">{ChatWord::Preview.text()}</p> }.into_any()
         }
-        Some(Foot::Over(why)) => over(why).into_any(),
+        Some(Foot::Over(why)) => over(id, why).into_any(),
         None => ().into_any(),
     }
 }
 
 /// The focus was on what has gone now: it goes on to what says why.
-fn over(why: String) -> impl IntoView {
+fn over(id: ConversationId, why: String) -> impl IntoView {
     let line = NodeRef::<html::Div>::new();
     line.on_load(|line| {
         if focus::is_nowhere() {
@@ -57,5 +58,6 @@ fn over(why: String) -> impl IntoView {
             <p dir="auto">{why}</p>
             <p class="chat-over-hint">{ChatWord::ChatOver.text()}</p>
         </div>
+        <WrapUpBar id=id />
     }
 }
