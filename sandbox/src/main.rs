@@ -51,6 +51,8 @@ use std::process::ExitCode;
 use app::App;
 use args::Args;
 use axum::Router;
+use axum::routing::any;
+use error::Failure;
 use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -100,6 +102,8 @@ fn router(app: App, args: &Args) -> Router {
         .merge(rest::router(app.clone()))
         .merge(storage::router(app.clone()));
     let router = if args.control { router.merge(control::router(app)) } else { router };
+    // Without this the desk's page would be the answer where nothing is.
+    let router = router.route("/sandbox/{*path}", any(async || Failure::not_found("endpoint")));
     router.fallback_service(desk)
 }
 

@@ -234,3 +234,11 @@ async fn users_hear_who_is_there() {
     drop(second);
     assert_eq!(ann.event("user_state").await["data"]["state"]["closed"], true);
 }
+
+#[tokio::test]
+async fn the_control_interface_can_be_left_out() {
+    let sandbox = Sandbox::start_with(&["--no-control"]);
+    for path in ["/sandbox/queues", "/sandbox/tokens", "/sandbox/faults"] {
+        assert_eq!(sandbox.try_post(path, &json!({})).0, 404, "{path}");
+    }
+}

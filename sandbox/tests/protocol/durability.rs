@@ -120,3 +120,11 @@ async fn a_stored_file_survives() {
     let kept = agent.get(sandbox.url(&path)).call().unwrap().body_mut().read_to_vec().unwrap();
     assert_eq!(kept, bytes);
 }
+
+#[tokio::test]
+async fn an_interrupt_ends_the_process_though_desks_are_connected() {
+    let mut sandbox = Sandbox::start();
+    sandbox.agent("ann", json!({}));
+    let _ann = sandbox.online("ann").await;
+    assert!(sandbox.interrupt(Duration::from_secs(5)));
+}

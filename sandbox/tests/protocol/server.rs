@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -18,16 +19,35 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// Starts one with nothing in it.
     pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// Starts one with further arguments, which do not outlive a restart.
+    pub(crate) fn start_with(more: &[&str]) -> Self {
         let data = std::env::temp_dir().join(format!("sandbox-{}", uuid::Uuid::new_v4()));
-        let (process, port) = launch(&data);
+        let (process, port) = launch(&data, more);
         Self { process, port, data }
+    }
+
+    /// Asks the process to end, as Ctrl-C does; whether it did so well in time.
+    pub(crate) fn interrupt(&mut self, within: Duration) -> bool {
+        let pid = self.process.id().to_string();
+        Command::new("kill").args(["-INT", &pid]).status().unwrap();
+        let deadline = Instant::now() + within;
+        while Instant::now() < deadline {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status.success();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        false
     }
 
     /// Ends the process without warning and starts it again on the same data.
     pub(crate) fn kill_and_restart(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
-        (self.process, self.port) = launch(&self.data);
+        (self.process, self.port) = launch(&self.data, &[]);
     }
 
     /// Posts JSON; panics if the sandbox refuses.
@@ -148,10 +168,11 @@ impl Chat<'_> {
     }
 }
 
-fn launch(data: &std::path::Path) -> (Child, u16) {
+fn launch(data: &std::path::Path, more: &[&str]) -> (Child, u16) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_sandbox"))
         .args(["--port", "0", "--no-seed", "--data"])
         .arg(data)
+        .args(more)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
