@@ -33,9 +33,26 @@ pub fn ChatsView() -> impl IntoView {
         let is_in = |chat: &Conversation| matches!(chat.phase, Phase::Joined { .. } | Phase::Ended { .. });
         desk.conversation(id, is_in)?.then_some(id)
     });
-    move || match open.get() {
-        Some(id) => view! { <PanelChat id=id /> }.into_any(),
-        None => view! { <Lists /> }.into_any(),
+    view! {
+        <Invitations />
+        {move || match open.get() {
+            Some(id) => view! { <PanelChat id=id /> }.into_any(),
+            None => view! { <Lists /> }.into_any(),
+        }}
+    }
+}
+
+/// The invitations, on top of whatever else the panel shows.
+#[component]
+fn Invitations() -> impl IntoView {
+    let desk = use_desk();
+    let invitations = Memo::new(move |_| desk.invitations());
+    view! {
+        <div class="invitations">
+            <For each=move || invitations.get() key=|id| *id let:id>
+                <InvitationCard id=id />
+            </For>
+        </div>
     }
 }
 
@@ -74,8 +91,7 @@ fn Lists() -> impl IntoView {
     }
 }
 
-/// The invitations, and under them the chats on which the agent works. `left` is the chat from
-/// which he has just come back.
+/// The chats on which the agent works. `left` is the chat from which he has just come back.
 #[component]
 fn ActiveList(left: Option<ConversationId>) -> impl IntoView {
     let desk = use_desk();
@@ -93,9 +109,6 @@ fn ActiveList(left: Option<ConversationId>) -> impl IntoView {
     let hidden = Memo::new(move |_| active.with(Vec::len) - shown.with(Vec::len));
     let is_empty = Memo::new(move |_| active.with(Vec::is_empty) && invitations.with(Vec::is_empty));
     view! {
-        <For each=move || invitations.get() key=|id| *id let:id>
-            <InvitationCard id=id />
-        </For>
         <ul class="rows">
             <For each=move || shown.get() key=|id| *id let:id>
                 <ActiveRow id=id stop=stop />
