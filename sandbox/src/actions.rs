@@ -68,6 +68,8 @@ fn unknown(action: &str) -> Failure {
 fn read<T: DeserializeOwned>(data: Option<&RawValue>) -> Result<T> {
     let text = match data.map(RawValue::get) {
         None | Some("null") => "{}",
+        // A list would be read as the fields in their order.
+        Some(text) if !text.starts_with('{') => return Err(Failure::invalid_param()),
         Some(text) => text,
     };
     serde_json::from_str(text).map_err(|_| Failure::invalid_param())

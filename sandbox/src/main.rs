@@ -26,6 +26,7 @@ mod agents;
 mod app;
 mod args;
 mod auth;
+mod body;
 mod calls;
 mod chat;
 mod control;

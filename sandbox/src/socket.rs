@@ -112,6 +112,10 @@ async fn read(peer: &Arc<Peer>, mut stream: SplitStream<WebSocket>, cut: &Notify
 
 /// Handles one frame. What can't be read is ignored.
 async fn handle(peer: Arc<Peer>, text: Utf8Bytes) {
+    // A list would be read as the fields in their order.
+    if !text.trim_start().starts_with('{') {
+        return;
+    }
     let Ok(request) = serde_json::from_str::<Request<Box<RawValue>>>(&text) else { return };
     if request.action.is_empty() {
         return peer.refuse(request.seq, Failure::new(400, id::NO_ACTION, ""));

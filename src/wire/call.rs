@@ -142,6 +142,7 @@ call! {
         /// The attempt.
         attempt_id: AttemptId,
         /// Seconds to add.
+        #[serde(deserialize_with = "super::lenient::integer")]
         renewal_sec: i64,
     }
 }
@@ -200,6 +201,7 @@ call! {
         /// The stored file.
         id: FileId,
         /// Bytes.
+        #[serde(deserialize_with = "super::lenient::integer")]
         size: i64,
         /// Where it lies: absolute, signed.
         url: String,

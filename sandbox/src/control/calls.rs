@@ -8,6 +8,7 @@ use webitel_chats::ids::AttemptId;
 
 use super::seat;
 use crate::app::{Act, App};
+use crate::body::Body;
 use crate::calls;
 use crate::error::{Failure, Result};
 use crate::store::queues;
@@ -28,7 +29,7 @@ pub(super) enum NewCall {
     },
 }
 
-pub(super) async fn start(State(app): State<App>, Json(new): Json<NewCall>) -> Result<Json<Value>> {
+pub(super) async fn start(State(app): State<App>, Body(new): Body<NewCall>) -> Result<Json<Value>> {
     app.act(|act| {
         let attempt = match new {
             NewCall::Queued { queue, from } => {

@@ -11,6 +11,7 @@ use webitel_chats::ids::{ChannelId, ConversationId};
 use webitel_chats::time::Millis;
 
 use crate::app::App;
+use crate::body::Body;
 use crate::chat::{thread, write};
 use crate::error::{Failure, Result};
 use crate::store::channels;
@@ -58,7 +59,7 @@ fn apart() -> i64 {
 pub(super) async fn fill(
     State(app): State<App>,
     Path(id): Path<ConversationId>,
-    Json(fill): Json<Fill>,
+    Body(fill): Body<Fill>,
 ) -> Result<Json<Value>> {
     if !(1..=MAX).contains(&fill.count) {
         return Err(Failure::bad_request("count must be between 1 and 100000"));
@@ -93,7 +94,7 @@ pub(super) struct Say {
 pub(super) async fn bot(
     State(app): State<App>,
     Path(id): Path<ConversationId>,
-    Json(say): Json<Say>,
+    Body(say): Body<Say>,
 ) -> Result<Json<Value>> {
     let message = app.act(|act| write::bot(act, id, &say.text))?;
     Ok(Json(json!({"id": message.id})))
@@ -112,7 +113,7 @@ pub(super) struct Burst {
 }
 
 /// Customers write for a while. Answers at once with how many messages there will be.
-pub(super) async fn burst(State(app): State<App>, Json(burst): Json<Burst>) -> Result<Json<Value>> {
+pub(super) async fn burst(State(app): State<App>, Body(burst): Body<Burst>) -> Result<Json<Value>> {
     if burst.conversations.is_empty() || !(1..=1000).contains(&burst.rate) || burst.seconds > 600 {
         return Err(Failure::bad_request("conversations, rate (1 to 1000) and seconds (to 600) are needed"));
     }

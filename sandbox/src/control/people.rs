@@ -11,6 +11,7 @@ use super::setup::{Skill, full, team_named};
 use super::{seat, user};
 use crate::app::App;
 use crate::auth::{self, CALL_CENTER, CHAT, TOKEN_LIFE_MS};
+use crate::body::Body;
 use crate::error::{Failure, Result};
 use crate::store::agents::{self, Agent};
 use crate::store::teams;
@@ -49,7 +50,7 @@ fn one() -> i64 {
     1
 }
 
-pub(super) async fn agent(State(app): State<App>, Json(new): Json<NewAgent>) -> Result<Json<Value>> {
+pub(super) async fn agent(State(app): State<App>, Body(new): Body<NewAgent>) -> Result<Json<Value>> {
     app.act(|act| {
         let person = User {
             id: UserId(0),
@@ -97,7 +98,7 @@ pub(super) struct NewUser {
 }
 
 /// A user without a seat.
-pub(super) async fn crm_user(State(app): State<App>, Json(new): Json<NewUser>) -> Result<Json<Value>> {
+pub(super) async fn crm_user(State(app): State<App>, Body(new): Body<NewUser>) -> Result<Json<Value>> {
     app.act(|act| {
         let person = User {
             id: UserId(0),
@@ -142,7 +143,7 @@ pub(super) struct NewToken {
 }
 
 /// A token without a password, perhaps a short-lived one.
-pub(super) async fn token(State(app): State<App>, Json(new): Json<NewToken>) -> Result<Json<Value>> {
+pub(super) async fn token(State(app): State<App>, Body(new): Body<NewToken>) -> Result<Json<Value>> {
     app.act(|act| {
         let user = user(&act.db, &new.user)?;
         let (token, expires_at) = auth::issue_token(act, user.id, new.life_ms.unwrap_or(TOKEN_LIFE_MS))?;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use webitel_chats::ids::PlanId;
 
 use crate::app::{Act, App};
+use crate::body::Body;
 use crate::error::{Failure, Result};
 use crate::store::plans::{self, Plan};
 use crate::store::queues::{self, Queue, QueueSkill};
@@ -79,7 +80,7 @@ fn name_in(sent: &Map<String, Value>) -> Result<String> {
 
 pub(super) async fn team(
     State(app): State<App>,
-    Json(sent): Json<Map<String, Value>>,
+    Body(sent): Body<Map<String, Value>>,
 ) -> Result<Json<Value>> {
     app.act(|act| {
         let name = name_in(&sent)?;
@@ -92,7 +93,7 @@ pub(super) async fn team(
 /// A queue, with `skills` (names, or objects with levels and capacities) and `team` (a name).
 pub(super) async fn queue(
     State(app): State<App>,
-    Json(mut sent): Json<Map<String, Value>>,
+    Body(mut sent): Body<Map<String, Value>>,
 ) -> Result<Json<Value>> {
     app.act(|act| {
         let name = name_in(&sent)?;
@@ -139,7 +140,7 @@ fn yes() -> bool {
     true
 }
 
-pub(super) async fn plan(State(app): State<App>, Json(new): Json<NewPlan>) -> Result<Json<Value>> {
+pub(super) async fn plan(State(app): State<App>, Body(new): Body<NewPlan>) -> Result<Json<Value>> {
     app.act(|act| {
         let queue = queues::find(&act.db, &new.queue)?.ok_or_else(|| Failure::not_found("queue"))?;
         let plan = Plan {
@@ -160,7 +161,7 @@ pub(super) struct NewContact {
     name: String,
 }
 
-pub(super) async fn contact(State(app): State<App>, Json(new): Json<NewContact>) -> Result<Json<Value>> {
+pub(super) async fn contact(State(app): State<App>, Body(new): Body<NewContact>) -> Result<Json<Value>> {
     app.act(|act| {
         act.db.execute("INSERT INTO contacts (name) VALUES (?1)", [&new.name])?;
         Ok(Json(json!({"id": act.db.last_insert_rowid()})))

@@ -11,6 +11,7 @@ use webitel_chats::ids::MessageId;
 
 use super::user;
 use crate::app::{App, now};
+use crate::body::Body;
 use crate::chat::write;
 use crate::error::{Failure, Result};
 use crate::faults::FailSend;
@@ -26,7 +27,7 @@ pub(super) struct Expire {
 }
 
 /// All tokens of a user expire.
-pub(super) async fn expire_tokens(State(app): State<App>, Json(expire): Json<Expire>) -> Result<Json<Value>> {
+pub(super) async fn expire_tokens(State(app): State<App>, Body(expire): Body<Expire>) -> Result<Json<Value>> {
     app.act(|act| {
         let user = user(&act.db, &expire.user)?;
         let expired = users::expire_tokens(&act.db, user.id, act.now.plus(expire.in_ms))?;
@@ -52,7 +53,7 @@ pub(super) struct Trouble {
     refuse_sockets_ms: Option<i64>,
 }
 
-pub(super) async fn faults(State(app): State<App>, Json(trouble): Json<Trouble>) -> Result<Json<Value>> {
+pub(super) async fn faults(State(app): State<App>, Body(trouble): Body<Trouble>) -> Result<Json<Value>> {
     let user = app.read(|db| user(db, &trouble.user))?;
     app.faults.change(user.id, |fault| {
         if let Some(when) = trouble.fail_next_send {
@@ -83,7 +84,7 @@ pub(super) struct Edit {
 pub(super) async fn edit(
     State(app): State<App>,
     Path(id): Path<i64>,
-    Json(edit): Json<Edit>,
+    Body(edit): Body<Edit>,
 ) -> Result<Json<Value>> {
     if edit.text.trim().is_empty() {
         return Err(Failure::bad_request("text must not be blank"));

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::body::Body;
 use crate::error::Result;
 use crate::storage::{self, Policy};
 
@@ -19,7 +20,7 @@ pub(super) struct Uploads {
 }
 
 /// Changes the rules; what is absent stays as it is.
-pub(super) async fn configure(State(app): State<App>, Json(uploads): Json<Uploads>) -> Result<Json<Value>> {
+pub(super) async fn configure(State(app): State<App>, Body(uploads): Body<Uploads>) -> Result<Json<Value>> {
     app.act(|act| storage::configure(&act.db, uploads.max_size, uploads.policies))?;
     Ok(Json(json!({})))
 }

@@ -17,6 +17,7 @@ use webitel_chats::wire::error::id;
 use super::event::CustomerMessage;
 use super::{After, MAX_FILE, OwnChat};
 use crate::app::{Act, App};
+use crate::body::Body;
 use crate::chat::leave::{self, Closer};
 use crate::chat::start::{self, NewChat};
 use crate::chat::write;
@@ -71,7 +72,7 @@ pub(super) async fn queues(State(app): State<App>) -> Result<Json<Value>> {
 
 pub(super) async fn start(
     State(app): State<App>,
-    Json(start): Json<Start>,
+    Body(start): Body<Start>,
 ) -> Result<(StatusCode, Json<Started>)> {
     let name = start.name.trim();
     let external_id = start.external_id.unwrap_or_else(|| Uuid::new_v4().simple().to_string());
@@ -82,10 +83,12 @@ pub(super) async fn start(
         return Err(Failure::bad_request("name must have 1 to 200 characters"));
     }
     let (name, source) = (name.to_owned(), start.source);
+    // These belong to the call centre; a customer who set them could make desks answer.
+    let mut variables = start.variables;
+    variables.retain(|name, _| !name.starts_with("cc_") && !name.starts_with("wbt_"));
     let started = app.act(|act| {
         let queue = chat_queue(act, &start.queue)?;
-        let new =
-            NewChat { source, external_id: external_id.clone(), name, queue, variables: start.variables };
+        let new = NewChat { source, external_id: external_id.clone(), name, queue, variables };
         let thread = start::start(act, new)?;
         Ok(Started { id: thread.id, token: thread.customer_token, external_id })
     })?;
@@ -118,7 +121,7 @@ pub(super) struct Write {
 pub(super) async fn write(
     State(app): State<App>,
     OwnChat(thread): OwnChat,
-    Json(write): Json<Write>,
+    Body(write): Body<Write>,
 ) -> Result<(StatusCode, Json<CustomerMessage>)> {
     let text = write.text.trim();
     if text.is_empty() || text.len() > MAX_TEXT {

@@ -55,8 +55,10 @@ async fn nonsense_is_refused_or_ignored() {
             let error = desk.fail(action, json!({ field: value })).await;
             assert_eq!(error["id"], "api.websocket_handler.invalid_param.app_error", "{action} {value}");
         }
-        desk.fail(action, json!("text")).await;
-        desk.fail(action, json!([1, 2])).await;
+        for data in [json!("text"), json!([id, id, "text"])] {
+            let error = desk.fail(action, data).await;
+            assert_eq!(error["id"], "api.websocket_handler.invalid_param.app_error", "{action}");
+        }
     }
     let unknown = desk.fail("join_chat", json!({"invite_id": id})).await;
     assert_eq!((unknown["id"].as_str(), unknown["code"].as_i64()), (Some("chat.accept.app_err"), Some(500)));
@@ -241,4 +243,51 @@ async fn the_control_interface_can_be_left_out() {
     for path in ["/sandbox/queues", "/sandbox/tokens", "/sandbox/faults"] {
         assert_eq!(sandbox.try_post(path, &json!({})).0, 404, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_customers_nonsense_is_refused_in_the_usual_form() {
+    let sandbox = Sandbox::start();
+    sandbox.queue("Q", json!({}));
+    sandbox.queue("Calls", json!({"channel": "call"}));
+    sandbox.agent("ann", json!({}));
+    let good = json!({"source": "telegram", "name": "Olena", "queue": "Q"});
+    for (field, value) in [
+        ("source", json!("carrier pigeon")),
+        ("source", json!(7)),
+        ("name", json!("   ")),
+        ("name", json!("x".repeat(201))),
+        ("queue", json!("No such queue")),
+        ("queue", json!("Calls")),
+        ("variables", json!(["a"])),
+    ] {
+        let mut start = good.clone();
+        start[field] = value;
+        let (status, error) = sandbox.try_post("/customer/chats", &start);
+        assert!((400..500).contains(&status), "{field}: {status}");
+        assert_eq!(error["code"], status, "{field}: {error}");
+    }
+    let mut start = good;
+    start["variables"] = json!({"wbt_auto_answer": "true", "cc_attempt_id": "1", "city": "Kyiv"});
+    let mut ann = sandbox.online("ann").await;
+    sandbox.post("/customer/chats", &start);
+    let variables = ann.rings().await["variables"].clone();
+    assert_eq!(variables["city"], "Kyiv");
+    assert!(variables.get("wbt_auto_answer").is_none());
+    let chat = sandbox.chat("Q", "Petro");
+    assert_eq!(sandbox.try_post(&chat.path("messages"), &json!({"text": " \n "})).0, 400);
+    assert_eq!(sandbox.try_post(&chat.path("messages"), &json!({"text": null})).1["code"], 422);
+    assert_eq!(sandbox.try_post("/customer/chats/nonsense/messages?token=x", &json!({"text": "a"})).0, 404);
+}
+
+#[tokio::test]
+async fn who_does_not_say_who_they_are_is_cut_after_twenty_seconds() {
+    let sandbox = Sandbox::start();
+    let mut silent = Desk::connect(sandbox.port).await;
+    let connected = Instant::now();
+    tokio::time::sleep(Duration::from_secs(15)).await;
+    let error = silent.fail("ping", json!({})).await;
+    assert_eq!(error["id"], "api.web_socket_router.not_authenticated.app_error");
+    silent.closed().await;
+    assert!(connected.elapsed() > Duration::from_secs(19), "cut after {:?}", connected.elapsed());
 }

@@ -72,7 +72,7 @@ async fn from_the_first_word_to_the_report_in_the_documented_order() {
     assert_eq!(list["items"][0]["task"]["state"], "processing");
     assert!(list["items"][0]["closed_at"].is_i64());
     ann.forget();
-    ann.ok("cc_renewal", json!({"attempt_id": attempt, "renewal_sec": 15})).await;
+    ann.ok("cc_renewal", json!({"attempt_id": attempt.to_string(), "renewal_sec": "15"})).await;
     assert_eq!(ann.labels_until("OK").await, ["channel/processing", "OK"]);
     ann.ok("cc_reporting", json!({"attempt_id": attempt, "success": true, "description": "done"})).await;
     assert_eq!(ann.labels_until("OK").await, ["channel/wrap_time", "OK"]);
