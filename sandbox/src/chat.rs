@@ -49,16 +49,14 @@ pub(crate) fn thread(act: &Act, id: ConversationId) -> Result<Thread> {
 /// The users who hear what happens in a conversation: the agents in it, oldest first, then
 /// those who are invited.
 pub(crate) fn listeners(act: &Act, id: ConversationId) -> Result<Vec<UserId>> {
-    let mut users: Vec<UserId> =
-        channels::agents_in(&act.db, id)?.iter().filter_map(Channel::agent_user).collect();
-    users.extend(invites::of_conversation(&act.db, id)?.iter().map(|invite| invite.user));
-    let mut seen = Vec::new();
-    users.retain(|user| {
-        !seen.contains(user) && {
-            seen.push(*user);
-            true
+    let legs = channels::agents_in(&act.db, id)?;
+    let invites = invites::of_conversation(&act.db, id)?;
+    let mut users = Vec::new();
+    for user in legs.iter().filter_map(Channel::agent_user).chain(invites.iter().map(|invite| invite.user)) {
+        if !users.contains(&user) {
+            users.push(user);
         }
-    });
+    }
     Ok(users)
 }
 

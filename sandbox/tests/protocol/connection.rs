@@ -89,6 +89,9 @@ async fn an_expired_token_ends_the_session_with_an_error_event() {
     assert_eq!(event["data"]["error"]["id"], error["id"]);
     let next = desk.fail("ping", json!({"ping": 1})).await;
     assert_eq!(next["id"], "api.web_socket_router.not_authenticated.app_error");
+    // The socket may be used on with another token.
+    desk.authenticate(&sandbox.token("ann")).await;
+    desk.ok("ping", json!({"ping": 1})).await;
 
     let mut late = Desk::connect(sandbox.port).await;
     let refused = late.fail("authentication_challenge", json!({"token": "nonsense"})).await;

@@ -40,6 +40,57 @@ async fn acknowledged_messages_survive() {
     assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
 }
 
+/// Three customers write without a pause while the process is killed: whatever was
+/// acknowledged is there, once and in order.
+#[test]
+fn nothing_acknowledged_is_lost_in_mid_flight() {
+    let mut sandbox = Sandbox::start();
+    sandbox.queue("Q", json!({}));
+    let paths: Vec<String> = (0..3).map(|n| sandbox.chat("Q", &format!("C{n}")).path("messages")).collect();
+    let mut acknowledged = vec![Vec::new(); paths.len()];
+    for round in 0..4 {
+        std::thread::scope(|scope| {
+            let writers: Vec<_> = paths
+                .iter()
+                .map(|path| {
+                    let url = sandbox.url(path);
+                    scope.spawn(move || write_until_it_fails(&url, round))
+                })
+                .collect();
+            std::thread::sleep(Duration::from_millis(200 + 70 * round));
+            sandbox.kill();
+            for (known, writer) in acknowledged.iter_mut().zip(writers) {
+                known.extend(writer.join().unwrap());
+            }
+        });
+        sandbox.restart();
+    }
+    for (path, known) in paths.iter().zip(&acknowledged) {
+        assert!(known.len() > 20, "too little was written: {}", known.len());
+        let history = sandbox.get(path);
+        let stored: Vec<&str> =
+            history["messages"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect();
+        // The last one of a round may be stored without its acknowledgement having arrived.
+        let kept: Vec<&str> =
+            stored.iter().copied().filter(|text| known.iter().any(|one| one == text)).collect();
+        assert_eq!(&kept, known);
+        assert!(stored.len() <= known.len() + 4);
+    }
+}
+
+fn write_until_it_fails(url: &str, round: u64) -> Vec<String> {
+    let agent = ureq::Agent::new_with_defaults();
+    let mut acknowledged = Vec::new();
+    for n in 0.. {
+        let text = format!("{round}-{n}");
+        match agent.post(url).send_json(json!({"text": text})) {
+            Ok(_) => acknowledged.push(text),
+            Err(_) => break,
+        }
+    }
+    acknowledged
+}
+
 #[tokio::test]
 async fn a_ringing_invitation_goes_on_ringing_and_still_expires() {
     let mut sandbox = Sandbox::start();

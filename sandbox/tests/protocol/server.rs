@@ -45,7 +45,18 @@ impl Sandbox {
 
     /// Ends the process without warning and starts it again on the same data.
     pub(crate) fn kill_and_restart(&mut self) {
-        self.process.kill().unwrap();
+        self.kill();
+        self.restart();
+    }
+
+    /// Ends the process without warning.
+    pub(crate) fn kill(&self) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+    }
+
+    /// Waits for the end of the process and starts it again on the same data.
+    pub(crate) fn restart(&mut self) {
         self.process.wait().unwrap();
         (self.process, self.port) = launch(&self.data, &[]);
     }
