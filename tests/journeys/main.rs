@@ -5,6 +5,12 @@
 //! Their doc comments name the requirements (`S…`) that they prove. `cargo xtask test journeys`
 //! builds what they need and runs them.
 
+mod chat;
+mod ending;
+mod files;
 mod invitation;
+mod lists;
 mod login;
+mod routing;
 mod support;
+mod writing;

@@ -5,8 +5,10 @@ use std::ops::Deref;
 use anyhow::Result;
 use thirtyfour::prelude::*;
 
+use super::customer::Customer;
 use super::page::Page;
 use super::sandbox::Sandbox;
+use super::wait::eventually;
 
 /// The size of a usual screen.
 pub(crate) const WIDE: (u32, u32) = (1280, 800);
@@ -72,16 +74,57 @@ impl Agent {
         self.element("button", &format!("Status: {name}")).await.map(drop)
     }
 
-    /// Accepts the invitation of this customer.
+    /// Comes to a chat with this customer, who has written before, through its invitation.
+    pub(crate) async fn in_chat(sandbox: &Sandbox, login: &str, customer: &str) -> Result<(Agent, Customer)> {
+        let agent = Self::ready(sandbox, login).await?;
+        let other = Customer::start(sandbox, "telegram", customer, "Support").await?;
+        agent.accepts(customer).await?;
+        agent.element("textbox", &format!("Message to {customer}")).await?;
+        Ok((agent, other))
+    }
+
+    /// Accepts the invitation of this customer, the only one there is.
     pub(crate) async fn accepts(&self, customer: &str) -> Result<()> {
         self.element("region", &format!("Invitation: {customer}")).await?;
         self.click("button", "Accept").await
     }
 
+    /// Accepts the invitation of this customer among several.
+    pub(crate) async fn accepts_named(&self, customer: &str) -> Result<()> {
+        let invitation = self.element("region", &format!("Invitation: {customer}")).await?;
+        let accept = invitation.find(By::XPath(".//button[normalize-space() = 'Accept']")).await?;
+        accept.click().await?;
+        self.element("textbox", &format!("Message to {customer}")).await.map(drop)
+    }
+
     /// Types a message and sends it with Enter.
     pub(crate) async fn writes(&self, text: &str) -> Result<()> {
-        let composer = self.element("textbox", "Message").await?;
+        let composer = self.element("textbox", "Message to").await?;
         composer.send_keys(text).await?;
         Ok(composer.send_keys(Key::Enter).await?)
+    }
+
+    /// Waits until a message of this author with this text is shown.
+    pub(crate) async fn says(&self, author: &str, text: &str) -> Result<()> {
+        let script = "
+            const [author, text] = arguments
+            return [...document.querySelectorAll('[role=log] article')].some(article =>
+              article.ariaLabel.startsWith(author) && article.innerText.includes(text))";
+        let said = eventually(format!("{author} does not say “{text}”"), async || {
+            let answer = self.driver().execute(script, vec![author.into(), text.into()]).await?;
+            Ok(answer.json().as_bool().unwrap_or_default().then_some(()))
+        })
+        .await;
+        self.explained(said).await
+    }
+
+    /// Waits until the field for a message holds exactly this.
+    pub(crate) async fn composer_holds(&self, text: &str) -> Result<()> {
+        let held = eventually(format!("the composer does not hold “{text}”"), async || {
+            let value = self.ask("return document.querySelector('textarea').value").await?;
+            Ok((value == text).then_some(()))
+        })
+        .await;
+        self.explained(held).await
     }
 }

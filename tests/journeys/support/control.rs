@@ -18,6 +18,25 @@ impl Sandbox {
         answer(Client::new().get(self.url(&format!("/sandbox/{path}")))).await
     }
 
+    /// How a conversation stands.
+    pub(crate) async fn conversation(&self, id: &str) -> Result<Value> {
+        self.look(&format!("conversations/{id}")).await
+    }
+
+    /// Gives an agent a skill.
+    pub(crate) async fn learn_skill(&self, agent: &str, skill: &str) -> Result<()> {
+        answer(Client::new().put(self.skill(agent, skill))).await.map(drop)
+    }
+
+    /// Takes a skill from an agent.
+    pub(crate) async fn forget_skill(&self, agent: &str, skill: &str) -> Result<()> {
+        answer(Client::new().delete(self.skill(agent, skill))).await.map(drop)
+    }
+
+    fn skill(&self, agent: &str, skill: &str) -> String {
+        self.url(&format!("/sandbox/agents/{agent}/skills/{skill}"))
+    }
+
     /// Changes a queue's settings.
     pub(crate) async fn set_queue(&self, name: &str, settings: Value) -> Result<()> {
         let mut queue = settings;

@@ -19,6 +19,13 @@ impl Page {
         Ok(())
     }
 
+    /// Presses a key that goes to the input method, as the browser reports it while composing.
+    pub(crate) async fn press_while_composing(&self, key: &str) -> Result<()> {
+        let event = json!({ "type": "rawKeyDown", "key": key, "code": key, "windowsVirtualKeyCode": 229 });
+        self.cdp("Input.dispatchKeyEvent", event).await?;
+        Ok(())
+    }
+
     /// Ends composing with this text.
     pub(crate) async fn commit(&self, text: &str) -> Result<()> {
         self.cdp("Input.insertText", json!({ "text": text })).await?;

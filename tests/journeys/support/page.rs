@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
@@ -76,6 +77,18 @@ impl Page {
         })
         .await;
         self.explained(missed).await
+    }
+
+    /// Looks for a second and a half, as long as anything takes to come, and fails if it shows.
+    pub(crate) async fn never_shows(&self, text: &str) -> Result<()> {
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_millis(1500) {
+            if self.text().await?.contains(text) {
+                return self.explained(Err(anyhow!("“{text}” shows"))).await;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok(())
     }
 
     /// Waits until no element has this role and name.

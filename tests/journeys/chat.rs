@@ -1,0 +1,179 @@
+//! The chat window: who said what, in the panel and on the chat's page.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::support::agent::Agent;
+use crate::support::customer::Customer;
+use crate::support::sandbox::Sandbox;
+
+/// S33 S34 S35 S36: the bot, the customer and the agent are told apart by more than colour.
+#[tokio::test]
+async fn three_authors_are_told_apart() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.writes("Hello, this is Anna").await?;
+    olena.hears("Hello, this is Anna").await?;
+    anna.says("Bot", "What can we help you with?").await?;
+    anna.says("Olena", "It is about my order").await?;
+    anna.says("You", "Hello, this is Anna").await?;
+    anna.accessible().await
+}
+
+/// S24 S30: half a message survives going elsewhere, while messages come in.
+#[tokio::test]
+async fn a_draft_waits_while_the_agent_looks_elsewhere() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.type_into("textbox", "Message to Olena", "Half a sen").await?;
+    anna.click("button", "Back").await?;
+    olena.writes("Still there?").await?;
+    anna.sees("Still there?").await?;
+    anna.click("button", "Olena").await?;
+    anna.composer_holds("Half a sen").await?;
+    anna.says("Olena", "Still there?").await
+}
+
+/// S31 S32: the chat's page shows the same conversation as the panel, and both can write.
+#[tokio::test]
+async fn the_page_and_the_panel_show_the_same_chat() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.click("link", "Olena").await?;
+    anna.until("the chat is not there twice", "return document.querySelectorAll('[role=log]').length === 2")
+        .await?;
+    anna.writes("Once here, once there").await?;
+    olena.hears("Once here, once there").await?;
+    anna.until(
+        "the message is not once in each",
+        "return [...document.querySelectorAll('[role=log]')]
+           .every(log => log.innerText.split('Once here, once there').length === 2)",
+    )
+    .await?;
+    anna.accessible().await
+}
+
+/// S34: light markdown of an agent is shown, a customer's text stays as it is, links are safe.
+#[tokio::test]
+async fn texts_are_shown_safely() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    olena
+        .writes("<img src=x onerror=\"window.pwned = 1\"> https://example.com/path javascript:alert(1)")
+        .await?;
+    anna.sees("<img src=x onerror").await?;
+    anna.writes("This is **important**").await?;
+    anna.until(
+        "nothing is bold",
+        "return document.querySelector('[role=log] strong')?.innerText === 'important'",
+    )
+    .await?;
+    anna.until(
+        "links are unsafe",
+        "const links = [...document.querySelectorAll('[role=log] a')].filter(link => link.href.startsWith('http'))
+         return window.pwned === undefined
+           && links.some(link => link.href === 'https://example.com/path' && link.rel.includes('noopener'))
+           && !document.querySelector('[href^=javascript]')",
+    )
+    .await
+}
+
+/// S34: 5,000 messages are read back to the first one with a light page, without a jump.
+#[tokio::test]
+async fn a_long_history_stays_light() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let olena = Customer::start(&sandbox, "telegram", "Olena", "Support").await?;
+    sandbox.fill(&olena.id, 5000).await?;
+    let anna = Agent::ready(&sandbox, "anna").await?;
+    anna.accepts("Olena").await?;
+    anna.sees("Message 5000").await?;
+    let count = "return document.getElementsByTagName('*').length";
+    for _ in 0..12 {
+        let nodes = anna.ask(count).await?.as_u64().unwrap_or(u64::MAX);
+        assert!(nodes < 600, "{nodes} nodes");
+        anna.until(
+            "no older messages come",
+            "const scroller = [...document.querySelectorAll('[role=log], [role=log] *')]
+               .concat([...document.querySelectorAll('.timeline')])
+               .find(part => part.scrollHeight > part.clientHeight + 10)
+             window.before ??= Infinity
+             scroller.scrollTop = 0
+             const first = Number((document.querySelector('[role=log]').innerText.match(/Message (\\d+)/) ?? [])[1])
+             const older = first < window.before
+             if (older) window.before = first
+             return older",
+        )
+        .await?;
+    }
+    assert!(anna.ask("return window.before").await?.as_u64().unwrap_or(5000) < 4800);
+    Ok(())
+}
+
+/// S30: a busy desk: two agents, three customers, every word where it belongs.
+#[tokio::test]
+async fn two_agents_and_three_customers() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let anna = Agent::ready(&sandbox, "anna").await?;
+    let carmen = Agent::ready(&sandbox, "carmen").await?;
+    let marta = Customer::start(&sandbox, "telegram", "Marta", "Support").await?;
+    let oksana = Customer::start(&sandbox, "viber", "Oksana", "Support").await?;
+    let petro = Customer::start(&sandbox, "webchat", "Petro", "Sales").await?;
+    for (agent, name) in [(&anna, "Marta"), (&anna, "Oksana"), (&carmen, "Petro")] {
+        agent.accepts_named(name).await?;
+        agent.writes(&format!("Hello {name}")).await?;
+        agent.says("You", &format!("Hello {name}")).await?;
+        agent.click("button", "Back").await?;
+    }
+    for (customer, name) in [(&marta, "Marta"), (&oksana, "Oksana"), (&petro, "Petro")] {
+        customer.hears(&format!("Hello {name}")).await?;
+        customer.writes(&format!("{name} says thanks")).await?;
+        let others = customer.transcript().await?.iter().filter(|line| line.starts_with("agent")).count();
+        assert_eq!(others, 1);
+    }
+    anna.sees("Marta says thanks").await?;
+    anna.sees("Oksana says thanks").await?;
+    carmen.sees("Petro says thanks").await?;
+    anna.never_shows("Petro says thanks").await
+}
+
+/// S30: the server is killed in the middle of a chat; nothing is lost and nothing is doubled.
+#[tokio::test]
+async fn the_server_dies_and_comes_back() -> Result<()> {
+    let mut sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.writes("Before the fall").await?;
+    olena.hears("Before the fall").await?;
+    sandbox.kill();
+    anna.sees("Connection lost.").await?;
+    anna.writes("During the fall").await?;
+    sandbox.restart()?;
+    olena.writes("And after it").await?;
+    anna.says("Olena", "And after it").await?;
+    anna.misses("Connection lost.").await?;
+    if anna.text().await?.contains("Not sent") {
+        anna.click("button", "Retry").await?;
+    }
+    olena.hears("During the fall").await?;
+    anna.says("You", "Before the fall").await?;
+    assert_eq!(anna.count("Before the fall").await?, 1);
+    let heard = olena.transcript().await?;
+    assert_eq!(heard.iter().filter(|line| line.contains("the fall")).count(), 2, "{heard:?}");
+    Ok(())
+}
+
+/// S35: a message shows how far it has come; one that fails says why, and Retry sends it once.
+#[tokio::test]
+async fn a_message_that_fails_is_sent_again_once() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    sandbox.trouble("anna", json!({ "fail_next_send": "before" })).await?;
+    anna.writes("Shall arrive").await?;
+    anna.sees("Not sent").await?;
+    anna.accessible().await?;
+    anna.click("button", "Retry").await?;
+    olena.hears("Shall arrive").await?;
+    anna.misses("Not sent").await?;
+    let heard = olena.transcript().await?;
+    assert_eq!(heard.iter().filter(|line| line.contains("Shall arrive")).count(), 1, "{heard:?}");
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Files in both directions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use tempfile::TempDir;
+
+use crate::support::agent::Agent;
+use crate::support::sandbox::Sandbox;
+
+/// A picture of one pixel, in each format that is shown.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
+const GIF: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\0!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+fn written(folder: &TempDir, name: &str, content: &[u8]) -> Result<PathBuf> {
+    let path = folder.path().join(name);
+    fs::write(&path, content)?;
+    Ok(path)
+}
+
+/// S97 S99: files chosen with Attach file reach the customer, in their order.
+#[tokio::test]
+async fn chosen_files_are_sent() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let folder = TempDir::new()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.element("button", "Attach file").await?;
+    let (first, second) = (written(&folder, "one.txt", b"one")?, written(&folder, "two.txt", b"two")?);
+    anna.choose_files(&[&first, &second]).await?;
+    assert_eq!(olena.receives("one.txt").await?, b"one");
+    assert_eq!(olena.receives("two.txt").await?, b"two");
+    anna.sees("one.txt").await?;
+    anna.sees("Sent").await?;
+    anna.accessible().await
+}
+
+/// S101: a file dropped on the window is sent; one dropped elsewhere does not leave the page.
+#[tokio::test]
+async fn a_dropped_file_is_sent() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let folder = TempDir::new()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    let file = written(&folder, "drop.txt", b"dropped")?;
+    anna.drop_files("log", "Chat with Olena", &[Path::new(&file)]).await?;
+    assert_eq!(olena.receives("drop.txt").await?, b"dropped");
+    let before = anna.driver().current_url().await?;
+    anna.drop_files("button", "Calls", &[Path::new(&file)]).await?;
+    anna.sees("drop.txt").await?;
+    assert_eq!(anna.driver().current_url().await?, before);
+    Ok(())
+}
+
+/// S97: a picture from the clipboard is sent.
+#[tokio::test]
+async fn a_pasted_picture_is_sent() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.click("textbox", "Message to Olena").await?;
+    anna.paste_file("pasted.png", "image/png", PNG).await?;
+    assert_eq!(olena.receives("pasted.png").await?, PNG);
+    Ok(())
+}
+
+/// S96 S102 S103 S104 S105 S106: pictures of four formats are shown; everything else is a link.
+#[tokio::test]
+async fn pictures_are_shown_and_other_files_linked() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    // Browsers go by the content, so that a png serves where only the name matters.
+    for (name, mime, content) in [
+        ("a.png", "image/png", PNG),
+        ("b.jpg", "image/jpeg", PNG),
+        ("c.jpeg", "image/jpeg", PNG),
+        ("d.gif", "image/gif", GIF),
+    ] {
+        olena.sends(name, mime, content.to_vec(), "").await?;
+        anna.element("button", &format!("Open {name}")).await?;
+        anna.until(
+            &format!("{name} is not shown"),
+            &format!(
+                "return (document.querySelector('[role=log] img[alt=\"{name}\"]')?.naturalWidth ?? 0) > 0"
+            ),
+        )
+        .await?;
+    }
+    olena.sends("report.pdf", "application/pdf", b"%PDF-1.4".to_vec(), "see page 2").await?;
+    olena.sends("evil.svg", "image/svg+xml", b"<svg onload=\"window.pwned=1\"/>".to_vec(), "").await?;
+    olena.sends("page.html", "text/html", b"<script>window.pwned=1</script>".to_vec(), "").await?;
+    anna.sees("page.html").await?;
+    anna.sees("see page 2").await?;
+    anna.sees("8 bytes").await?;
+    anna.until(
+        "a file is shown that should be a link",
+        "return document.querySelectorAll('[role=log] img').length === 4
+           && !document.querySelector('[role=log] :is(iframe, object, embed, svg script)')
+           && window.pwned === undefined",
+    )
+    .await?;
+    anna.accessible().await
+}
+
+/// S98: there is nothing to attach to before the chat is accepted and after it has ended.
+#[tokio::test]
+async fn files_can_be_sent_only_while_the_chat_is_active() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.element("button", "Attach file").await?;
+    olena.ends().await?;
+    anna.lacks("button", "Attach file").await?;
+    let other = crate::support::customer::Customer::start(&sandbox, "telegram", "Marta", "Support").await?;
+    anna.click("button", "Back").await?;
+    anna.click("button", "Open").await?;
+    anna.sees("Accept this chat to answer.").await?;
+    anna.lacks("button", "Attach file").await?;
+    other.ends().await
+}
