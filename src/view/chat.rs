@@ -14,7 +14,6 @@ use super::timeline::Timeline;
 use crate::browser::visibility::use_visible;
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
-use crate::words::chat;
 
 pub use end::EndChat;
 pub use header::ChatHeader;
@@ -46,13 +45,12 @@ pub fn ChatBody(
     // What comes in is read only while somebody can see it.
     Effect::new(move |_| desk.attend(visible.get().then_some(id)));
     on_cleanup(move || desk.attend(None));
-    let name = move || desk.conversation(id, |chat| chat::chat_with(&chat.name));
     view! {
-        <section class="chat-body" aria-label=name>
+        <div class="chat-body">
             <DropZone id=id>
                 <Timeline id=id />
                 {foot(id)}
             </DropZone>
-        </section>
+        </div>
     }
 }

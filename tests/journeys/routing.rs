@@ -28,7 +28,7 @@ async fn calls_and_chats_exclude_each_other() -> Result<()> {
     anna.element("button", "Calls").await?;
     anna.element("button", "Chats").await?;
     sandbox.control("calls", json!({ "agent": "anna", "from": "+380441234567" })).await?;
-    anna.sees("No chats come while you are on a call.").await?;
+    anna.sees("On a call: no chats come meanwhile.").await?;
     let marta = Customer::start(&sandbox, "telegram", "Marta", "Support").await?;
     anna.never_shows("Marta").await?;
     sandbox.control("agents/anna/call/end", json!({})).await?;
@@ -99,10 +99,10 @@ async fn chats_come_only_to_who_is_ready() -> Result<()> {
     let sandbox = Sandbox::start()?;
     let anna = Agent::logged_in(&sandbox, "anna").await?;
     Customer::start(&sandbox, "telegram", "Marta", "Support").await?;
-    anna.sees("No chats come: CallCenter is off.").await?;
+    anna.sees("CallCenter is off: no chats come.").await?;
     anna.never_shows("Marta").await?;
     anna.choose_status("Lunch").await?;
-    anna.sees("No chats come: you are on a pause.").await?;
+    anna.sees("On a pause: no chats come.").await?;
     anna.never_shows("Marta").await?;
     anna.accessible().await?;
     anna.go_ready().await?;
@@ -123,6 +123,5 @@ async fn a_chat_goes_to_a_free_agent() -> Result<()> {
     Customer::start(&sandbox, "telegram", "Petro", "Sales").await?;
     carmen.element("region", "Invitation: Petro").await?;
     ivan.click("button", "Back").await?;
-    ivan.sees("as many as allowed").await?;
     ivan.lacks("region", "Invitation: Petro").await
 }

@@ -12,8 +12,6 @@
 //! | [`customer`]| a customer, on the other side                                 |
 //! | [`control`] | calls, load and trouble, at will                              |
 
-#![allow(dead_code, reason = "the journeys that need all of it are being written")]
-
 pub(crate) mod agent;
 pub(crate) mod browser;
 pub(crate) mod child;

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use thirtyfour::prelude::*;
 
 use super::customer::Customer;
@@ -11,9 +11,9 @@ use super::sandbox::Sandbox;
 use super::wait::eventually;
 
 /// The size of a usual screen.
-pub(crate) const WIDE: (u32, u32) = (1280, 800);
+const WIDE: (u32, u32) = (1280, 800);
 /// The size of the panel alone, as it is embedded.
-pub(crate) const NARROW: (u32, u32) = (500, 800);
+const NARROW: (u32, u32) = (500, 800);
 
 /// An agent in front of the page.
 pub(crate) struct Agent(Page);
@@ -30,6 +30,14 @@ impl Agent {
     /// Opens the desk, which asks who it is.
     pub(crate) async fn at_the_door(sandbox: &Sandbox, login: &str) -> Result<Agent> {
         Ok(Agent(Page::open(login, &sandbox.url("/"), WIDE).await?))
+    }
+
+    /// Opens the desk in a narrow frame, where the panel stands alone.
+    pub(crate) async fn in_a_narrow_frame(sandbox: &Sandbox, login: &str) -> Result<Agent> {
+        let agent = Agent(Page::open(login, &sandbox.url("/"), NARROW).await?);
+        agent.log_in(login, "demo").await?;
+        agent.sees("CallCenter off").await?;
+        Ok(agent)
     }
 
     /// Opens the desk and logs in; the agent is not in the contact centre yet.
@@ -120,11 +128,12 @@ impl Agent {
 
     /// Waits until the field for a message holds exactly this.
     pub(crate) async fn composer_holds(&self, text: &str) -> Result<()> {
+        let mut value = serde_json::Value::Null;
         let held = eventually(format!("the composer does not hold “{text}”"), async || {
-            let value = self.ask("return document.querySelector('textarea').value").await?;
+            value = self.ask("return document.querySelector('textarea').value").await?;
             Ok((value == text).then_some(()))
         })
         .await;
-        self.explained(held).await
+        self.explained(held.with_context(|| format!("it holds {value}"))).await
     }
 }

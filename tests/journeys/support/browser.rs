@@ -14,8 +14,7 @@ use super::child::Child;
 
 /// A session of its own: fresh profile, nothing shared with other sessions. Ends when dropped.
 pub(crate) struct Session {
-    /// Taken out only when the session ends.
-    driver: Option<WebDriver>,
+    driver: WebDriver,
     port: u16,
 }
 
@@ -24,12 +23,12 @@ impl Session {
     pub(crate) async fn open(width: u32, height: u32) -> Result<Session> {
         let port = driver_port()?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(width, height)?).await?;
-        Ok(Session { driver: Some(driver), port })
+        Ok(Session { driver, port })
     }
 
     /// The session's commands.
     pub(crate) fn driver(&self) -> &WebDriver {
-        self.driver.as_ref().expect("the session lives as long as this value")
+        &self.driver
     }
 }
 
@@ -37,12 +36,11 @@ impl Drop for Session {
     // A test's only thread can't wait here for requests that it drives itself, as the
     // driver's own clean-up does. Failing does no harm: all ends with the driver.
     fn drop(&mut self) {
-        let Some(driver) = self.driver.take() else { return };
         let request = format!(
             "DELETE /session/{} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-            driver.session_id()
+            self.driver.session_id()
         );
-        let _ = driver.leak();
+        let _ = self.driver.clone().leak();
         if let Ok(mut connection) = TcpStream::connect(("127.0.0.1", self.port)) {
             let _ = connection.write_all(request.as_bytes());
             let _ = connection.set_read_timeout(Some(Duration::from_secs(5)));

@@ -63,21 +63,6 @@ impl Page {
         Ok(())
     }
 
-    /// Slows the processor down for this page.
-    pub(crate) async fn slow_down(&self, times: u32) -> Result<()> {
-        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await?;
-        Ok(())
-    }
-
-    /// Cuts this page's network, or joins it again.
-    pub(crate) async fn offline(&self, offline: bool) -> Result<()> {
-        self.cdp("Network.enable", json!({})).await?;
-        let conditions =
-            json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.cdp("Network.emulateNetworkConditions", conditions).await?;
-        Ok(())
-    }
-
     /// Lets axe-core look at the page; fails with all that it finds.
     pub(crate) async fn accessible(&self) -> Result<()> {
         let script =

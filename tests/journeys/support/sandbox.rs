@@ -40,10 +40,8 @@ impl Sandbox {
     }
 
     fn run(&mut self) -> Result<()> {
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let program =
-            std::env::var_os("SANDBOX").map_or_else(|| root.join("target/debug/sandbox"), PathBuf::from);
-        let (port, dist) = (self.port.to_string(), root.join("dist"));
+        let program = path("SANDBOX", "target/debug/sandbox");
+        let (port, dist) = (self.port.to_string(), path("DIST", "dist"));
         let data = self.data.path().to_string_lossy().into_owned();
         let arguments = ["--port", &port, "--data", &data, "--dist", &dist.to_string_lossy()];
         let (process, mut output) = Child::start(&program, &arguments)?;
@@ -57,6 +55,12 @@ impl Sandbox {
         }
         bail!("{} ended before it listened", program.display())
     }
+}
+
+/// A place in the repository, or the one that the variable names instead.
+fn path(variable: &str, usual: &str) -> PathBuf {
+    std::env::var_os(variable)
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from)
 }
 
 /// The port in the line by which the sandbox says where it listens.
