@@ -29,7 +29,7 @@ async fn a_draft_waits_while_the_agent_looks_elsewhere() -> Result<()> {
     anna.type_into("textbox", "Message to Olena", "Half a sen").await?;
     anna.click("button", "Back").await?;
     olena.writes("Still there?").await?;
-    anna.element("img", "1 unread message").await?;
+    anna.element("image", "1 unread message").await?;
     anna.click("button", "Olena").await?;
     anna.composer_holds("Half a sen").await?;
     anna.says("Olena", "Still there?").await

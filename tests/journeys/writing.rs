@@ -29,7 +29,7 @@ async fn enter_sends_and_shift_enter_breaks_the_line() -> Result<()> {
     anna.type_into("textbox", "Message to Olena", "   ").await?;
     anna.press(Key::Enter).await?;
     let composer = anna.element("textbox", "Message to Olena").await?;
-    composer.clear().await?;
+    composer.send_keys(Key::Control + "a").await?;
     composer.send_keys("first line").await?;
     composer.send_keys(Key::Shift + Key::Enter).await?;
     composer.send_keys("second line").await?;

@@ -109,7 +109,13 @@ impl Agent {
     pub(crate) async fn writes(&self, text: &str) -> Result<()> {
         let composer = self.element("textbox", "Message to").await?;
         composer.send_keys(text).await?;
-        Ok(composer.send_keys(Key::Enter).await?)
+        // Right after a chat came up an Enter is not for it yet; people see that and press again.
+        let sent = eventually(format!("“{text}” stays in the composer"), async || {
+            composer.send_keys(Key::Enter).await?;
+            Ok(self.composer().await?.is_empty().then_some(()))
+        })
+        .await;
+        self.explained(sent).await
     }
 
     /// Waits until a message of this author with this text is shown.
@@ -126,14 +132,20 @@ impl Agent {
         self.explained(said).await
     }
 
+    /// What the field for a message holds.
+    async fn composer(&self) -> Result<String> {
+        let value = self.ask("return document.querySelector('textarea')?.value").await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Waits until the field for a message holds exactly this.
     pub(crate) async fn composer_holds(&self, text: &str) -> Result<()> {
-        let mut value = serde_json::Value::Null;
+        let mut value = String::new();
         let held = eventually(format!("the composer does not hold “{text}”"), async || {
-            value = self.ask("return document.querySelector('textarea').value").await?;
+            value = self.composer().await?;
             Ok((value == text).then_some(()))
         })
         .await;
-        self.explained(held.with_context(|| format!("it holds {value}"))).await
+        self.explained(held.with_context(|| format!("it holds “{value}”"))).await
     }
 }
