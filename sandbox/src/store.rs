@@ -33,26 +33,39 @@ pub(crate) struct TeamId(pub(crate) i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct SkillId(pub(crate) i64);
 
-/// Opens the database, creating what is missing.
+/// A database, or why it can't be used.
+type Opened = std::result::Result<Connection, Box<dyn std::error::Error>>;
+
+/// Goes up whenever the schema changes in a way that an older data folder does not fit.
+const SCHEMA_VERSION: i64 = 1;
+
+/// Opens the database, creating what is missing. Refuses one of another version.
 ///
 /// Commits survive the end of the process at any moment (the write-ahead log is in the
 /// system's hands); only a power cut may lose the last ones.
-pub(crate) fn open(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn open(path: &Path) -> Opened {
     prepare(Connection::open(path)?)
 }
 
 /// A database that vanishes with the connection.
 #[cfg(test)]
-pub(crate) fn in_memory() -> rusqlite::Result<Connection> {
+pub(crate) fn in_memory() -> Opened {
     prepare(Connection::open_in_memory()?)
 }
 
-fn prepare(db: Connection) -> rusqlite::Result<Connection> {
+fn prepare(db: Connection) -> Opened {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "NORMAL")?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.set_prepared_statement_cache_capacity(256);
-    db.execute_batch(include_str!("store/schema.sql"))?;
+    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && version != SCHEMA_VERSION {
+        let why = "it is of another version of the sandbox; remove the folder or name another one";
+        return Err(why.into());
+    }
+    let schema = include_str!("store/schema.sql");
+    db.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))?;
     Ok(db)
 }
 
@@ -105,4 +118,17 @@ fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
 
 fn unreadable(error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_of_another_version_is_refused() {
+        let older = in_memory().unwrap();
+        older.pragma_update(None, "user_version", SCHEMA_VERSION - 1).unwrap();
+        assert!(prepare(older).is_err());
+        assert!(prepare(in_memory().unwrap()).is_ok());
+    }
 }

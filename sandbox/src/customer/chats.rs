@@ -24,7 +24,7 @@ use crate::chat::write;
 use crate::error::{Failure, Result};
 use crate::storage;
 use crate::store::conversations::Thread;
-use crate::store::messages::Content;
+use crate::store::messages::{self, Content};
 use crate::store::{files, queues};
 
 /// The gateways through which customers come.
@@ -116,6 +116,8 @@ pub(super) async fn messages(
 #[derive(Deserialize)]
 pub(super) struct Write {
     text: String,
+    /// A name for the message: sent again under the same one it is not stored again.
+    key: Option<String>,
 }
 
 pub(super) async fn write(
@@ -127,12 +129,18 @@ pub(super) async fn write(
     if text.is_empty() || text.len() > MAX_TEXT {
         return Err(Failure::bad_request("text must not be blank or longer than 128 KB"));
     }
-    say(&app, &thread, Content::text(text))
+    say(&app, &thread, Content { key: write.key, ..Content::text(text) })
 }
 
 /// Stores what the customer sends and tells everybody.
 fn say(app: &App, thread: &Thread, content: Content) -> Result<(StatusCode, Json<CustomerMessage>)> {
+    if content.key.as_ref().is_some_and(|key| key.is_empty() || key.len() > MAX_NAME) {
+        return Err(Failure::bad_request("key must have 1 to 200 bytes"));
+    }
     let message = app.act(|act| {
+        if let Some(known) = known(act, thread, content.key.as_deref())? {
+            return Ok(known);
+        }
         // Somebody may have ended the chat a moment ago.
         if crate::chat::thread(act, thread.id)?.closed_at.is_some() {
             return Err(Failure::new(409, "sandbox.chat.closed", "the chat is over"));
@@ -143,6 +151,12 @@ fn say(app: &App, thread: &Thread, content: Content) -> Result<(StatusCode, Json
     Ok((StatusCode::CREATED, Json(message)))
 }
 
+/// The message that was stored under a key before.
+fn known(act: &Act, thread: &Thread, key: Option<&str>) -> Result<Option<CustomerMessage>> {
+    let known = key.map(|key| messages::by_key(&act.db, thread.id, key)).transpose()?.flatten();
+    known.map(|message| CustomerMessage::read(&act.db, thread, &message)).transpose()
+}
+
 #[derive(Deserialize)]
 pub(super) struct RawFile {
     #[serde(default)]
@@ -150,6 +164,8 @@ pub(super) struct RawFile {
     /// A caption.
     #[serde(default)]
     text: String,
+    /// A name for the message, as with texts.
+    key: Option<String>,
 }
 
 /// A file, either as the first part of a form or as the bare bytes with `?name=`.
@@ -163,6 +179,9 @@ pub(super) async fn send_file(
         return Err(Failure::new(409, "sandbox.chat.closed", "the chat is over"));
     }
     let (name, mime, bytes) = received(raw.name, request).await?;
+    if let Some(known) = app.act(|act| known(act, &thread, raw.key.as_deref()))? {
+        return Ok((StatusCode::CREATED, Json(known)));
+    }
     if bytes.is_empty() || name.is_empty() {
         return Err(Failure::bad_request("a file needs a name and bytes"));
     }
@@ -181,7 +200,7 @@ pub(super) async fn send_file(
         name: stored.name,
         malware: false,
     };
-    say(&app, &thread, Content { text: raw.text, file: Some(file), variables: None })
+    say(&app, &thread, Content { text: raw.text, file: Some(file), variables: None, key: raw.key })
 }
 
 async fn received(name: String, request: Request) -> Result<(String, String, Bytes)> {

@@ -23,6 +23,9 @@ pub(crate) enum Author {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct CustomerMessage {
     pub(crate) id: MessageId,
+    /// The name that the customer's page gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) key: Option<String>,
     pub(crate) from: Author,
     /// The agent's name.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -111,6 +114,7 @@ impl CustomerMessage {
             mime: file.mime.clone(),
             size: file.size,
         });
-        Ok(Self { id: message.id, from, name, at: message.created_at, text: message.text.clone(), file })
+        let key = if from == Author::Customer { messages::key_of(db, message.id)? } else { None };
+        Ok(Self { id: message.id, key, from, name, at: message.created_at, text: message.text.clone(), file })
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Content {
     pub(crate) file: Option<File>,
     /// Only in messages that the server makes itself.
     pub(crate) variables: Option<Variables>,
+    /// The name that the customer's page gave the message.
+    pub(crate) key: Option<String>,
 }
 
 impl Content {
@@ -70,8 +72,8 @@ pub(crate) fn add(
     run(
         db,
         "INSERT INTO messages (conversation_id, channel_id, created_at, type, text, file_id, file_url,
-             file_mime, file_size, file_name, variables)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             file_mime, file_size, file_name, variables, customer_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             conversation.0,
             channel.map(|channel| channel.0),
@@ -84,6 +86,7 @@ pub(crate) fn add(
             file.map_or(0, |file| file.size),
             file.map_or("", |file| &file.name),
             content.variables.as_ref().map(to_json).transpose()?,
+            content.key,
         ],
     )?;
     Ok(Message {
@@ -98,6 +101,22 @@ pub(crate) fn add(
         contact: None,
         variables: content.variables,
     })
+}
+
+/// The message that the customer's page named so.
+pub(crate) fn by_key(db: &Connection, id: ConversationId, key: &str) -> Result<Option<Message>> {
+    first(
+        db,
+        &format!("SELECT {COLUMNS} FROM messages WHERE conversation_id = ?1 AND customer_key = ?2"),
+        params![id.0, key],
+        read,
+    )
+}
+
+/// What the customer's page named a message.
+pub(crate) fn key_of(db: &Connection, id: MessageId) -> Result<Option<String>> {
+    first(db, "SELECT customer_key FROM messages WHERE id = ?1", [id.0], |row| row.get(0))
+        .map(Option::flatten)
 }
 
 /// A message and its conversation.

@@ -226,7 +226,8 @@ CREATE INDEX IF NOT EXISTS invites_pending ON invites (user_id) WHERE outcome = 
 CREATE INDEX IF NOT EXISTS invites_of_conversation ON invites (conversation_id);
 
 -- `channel_id` is NULL for the flow's messages. `live` = an agent was in the chat when the
--- flow wrote. `variables` is NULL but for messages that the server makes itself.
+-- flow wrote. `variables` is NULL but for messages that the server makes itself. A customer's
+-- page may name its messages by a key of its own, so that sending one again does not double it.
 CREATE TABLE IF NOT EXISTS messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation_id BLOB NOT NULL REFERENCES conversations,
@@ -240,8 +241,11 @@ CREATE TABLE IF NOT EXISTS messages (
     file_mime TEXT NOT NULL DEFAULT '',
     file_size INTEGER NOT NULL DEFAULT 0,
     file_name TEXT NOT NULL DEFAULT '',
-    variables TEXT
+    variables TEXT,
+    customer_key TEXT
 );
+CREATE UNIQUE INDEX IF NOT EXISTS messages_by_key ON messages (conversation_id, customer_key)
+    WHERE customer_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS messages_of_conversation ON messages (conversation_id, id);
 
 -- A customer's (or a simulated caller's) passage through a queue. A call that was started for

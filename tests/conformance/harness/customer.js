@@ -18,8 +18,9 @@ export class Customer {
     return customer;
   }
 
-  say(text) {
-    return call('POST', `${this.base}/messages`, { headers: this.headers, body: { text } });
+  /** Says something; under the same key it is said once. */
+  say(text, key) {
+    return call('POST', `${this.base}/messages`, { headers: this.headers, body: { text, key } });
   }
 
   sendFile(name, mime, bytes) {

@@ -16,6 +16,12 @@ export default async function (t) {
   const bot = await desk.inbox.next('chat/message', (m) => m.text === 'Bot speaking');
   t.equal('the flow speaks under the id of the conversation', bot.channel_id, olena.id);
 
+  const once = await olena.say('said once', 'key-1');
+  const again = await olena.say('said once', 'key-1');
+  await desk.settle();
+  t.equal('what a customer sends again under one key is stored and told once',
+    [again.id, desk.inbox.all('chat/message', (m) => m.text === 'said once').length], [once.id, 1]);
+
   const typo = await olena.say('helo');
   await desk.inbox.next('chat/message', (m) => m.id === typo.id);
   await call('PATCH', `/sandbox/messages/${typo.id}`, { body: { text: 'hello' } });

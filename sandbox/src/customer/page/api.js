@@ -45,15 +45,15 @@ export async function beginChat(start) {
   return { id, token };
 }
 
-/** Sends a text; the stored message. */
-export async function sendText(chat, text) {
-  return (await request('POST', `chats/${chat.id}/messages`, { chat, ...json({ text }) })).json();
+/** Sends a text; the stored message. Sent again under the same key it is not stored again. */
+export async function sendText(chat, text, key) {
+  return (await request('POST', `chats/${chat.id}/messages`, { chat, ...json({ text, key }) })).json();
 }
 
-/** Sends a file; the stored message. */
-export async function sendFile(chat, file) {
+/** Sends a file; the stored message. Sent again under the same key it is not stored again. */
+export async function sendFile(chat, file, key) {
   const type = file.type || 'application/octet-stream';
-  const query = { name: file.name };
+  const query = { name: file.name, key };
   return (await request('POST', `chats/${chat.id}/files`, { chat, query, body: file, type, limit: 120_000 })).json();
 }
 

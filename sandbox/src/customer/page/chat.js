@@ -23,13 +23,12 @@ export class Chat extends EventTarget {
   /** The last message that the socket brought. */
   #lastId = 0;
   #attempts = 0;
-  #count = 0;
 
   /** A chat that the server knows: `{id, token}`. */
   constructor(known) {
     super();
     this.#known = known;
-    this.#outgoing = unsentTexts(known).map((text) => ({ ...this.#newText(text.text), state: 'unsure', since: text.since }));
+    this.#outgoing = unsentTexts(known).map(({ text, key }) => newText(text, key));
   }
 
   /** Everything in order: what was said, then what is on its way. */
@@ -45,7 +44,7 @@ export class Chat extends EventTarget {
   }
 
   say(text) {
-    this.#outgoing.push(this.#newText(text));
+    this.#outgoing.push(newText(text, newKey()));
     this.#changed();
     this.#sendNext();
   }
@@ -54,7 +53,7 @@ export class Chat extends EventTarget {
     if (!this.isOpen) return;
     for (const file of files) {
       const shown = { name: file.name, mime: file.type, size: file.size };
-      this.#outgoing.push({ key: this.#newKey(), from: 'customer', text: '', file: shown, bytes: file, state: 'waiting', at: Date.now() });
+      this.#outgoing.push({ ...newText('', newKey()), file: shown, bytes: file });
     }
     this.#changed();
     this.#sendNext();
@@ -94,8 +93,6 @@ export class Chat extends EventTarget {
         this.agents = event.agents;
         this.#take(event.messages);
         this.#heardUpTo(event.messages.at(-1));
-        // What is not among them never arrived.
-        this.#outgoing = this.#outgoing.map((entry) => (entry.state === 'unsure' ? { ...entry, state: 'waiting' } : entry));
         if (event.closed) this.#over('This chat has ended.');
         break;
       case 'message':
@@ -121,7 +118,8 @@ export class Chat extends EventTarget {
   /** Adds messages, once each; an edited one replaces itself. */
   #take(messages) {
     for (const message of messages) {
-      this.#settle(message);
+      // It may be the one under way whose reply is late or was lost.
+      this.#outgoing = this.#outgoing.filter((entry) => entry.key !== message.key);
       this.#entries.set(`m${message.id}`, { ...message, key: `m${message.id}`, place: message.id });
     }
   }
@@ -131,27 +129,16 @@ export class Chat extends EventTarget {
     this.#lastId = Math.max(this.#lastId, message?.id ?? 0);
   }
 
-  #newText(text) {
-    return { key: this.#newKey(), from: 'customer', text, state: 'waiting', at: Date.now() };
-  }
-
-  /** A message of one's own may be the one under way whose reply was lost or is late. */
-  #settle(message) {
-    if (message.from !== 'customer' || this.#entries.has(`m${message.id}`)) return;
-    const first = this.#outgoing.find((entry) => entry.state === 'sending' || entry.state === 'unsure');
-    if (first && message.id > first.since && sameContent(first, message)) this.#outgoing = this.#outgoing.filter((entry) => entry !== first);
-  }
-
   /** Sends the oldest waiting entry, while the server is there to say what became of it. */
   async #sendNext() {
     if (this.#sending || !this.connected || !this.isOpen) return;
     const entry = this.#outgoing.find((other) => other.state === 'waiting');
     if (!entry) return;
     this.#sending = true;
-    const underWay = { ...entry, state: 'sending', since: this.#lastId };
+    const underWay = { ...entry, state: 'sending' };
     this.#replaceOutgoing(entry, underWay);
     try {
-      const message = await (entry.bytes ? sendFile(this.#known, entry.bytes) : sendText(this.#known, entry.text));
+      const message = await (entry.bytes ? sendFile(this.#known, entry.bytes, entry.key) : sendText(this.#known, entry.text, entry.key));
       this.#outgoing = this.#outgoing.filter((other) => other.key !== entry.key);
       this.#take([message]);
     } catch (refusal) {
@@ -162,11 +149,10 @@ export class Chat extends EventTarget {
     this.#sendNext();
   }
 
-  /** Without a reply the message may be stored: the next picture of the chat tells. */
+  /** Without a reply it is sent again once the server is back; its key keeps it from doubling. */
   #notSent(entry, refusal) {
-    if (!this.#outgoing.some((other) => other.key === entry.key)) return;
     if (refusal.lost) {
-      this.#replaceOutgoing(entry, { ...entry, state: 'unsure' });
+      this.#replaceOutgoing(entry, { ...entry, state: 'waiting' });
       this.connected = false;
       this.#socket.close();
     } else {
@@ -196,7 +182,7 @@ export class Chat extends EventTarget {
   }
 
   #note(text) {
-    const key = this.#newKey();
+    const key = newKey();
     this.#entries.set(key, { key, note: text, place: this.#lastId + 0.5 });
   }
 
@@ -205,20 +191,19 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
-  #newKey() {
-    this.#count += 1;
-    return `k${this.#count}`;
-  }
-
   #changed() {
-    keepUnsentTexts(this.#known, this.#outgoing, this.#lastId);
+    keepUnsentTexts(this.#known, this.#outgoing);
     this.dispatchEvent(new Event('change'));
   }
 }
 
-function sameContent(entry, message) {
-  if (entry.file || message.file) return entry.file?.size === message.file?.size;
-  return entry.text === message.text;
+function newText(text, key) {
+  return { key, from: 'customer', text, state: 'waiting', at: Date.now() };
+}
+
+function newKey() {
+  // Only pages from a safe origin have randomUUID.
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
 }
 
 // Texts that the server has not confirmed survive a reload; the bytes of files can not.
@@ -231,8 +216,8 @@ function unsentTexts(chat) {
   }
 }
 
-function keepUnsentTexts(chat, outgoing, lastId) {
+function keepUnsentTexts(chat, outgoing) {
   const texts = outgoing.filter((entry) => entry.text && entry.state !== 'failed');
-  const kept = texts.map((entry) => ({ text: entry.text, since: entry.since ?? lastId }));
+  const kept = texts.map(({ text, key }) => ({ text, key }));
   sessionStorage.setItem(`webitel-chats.unsent.${chat.id}`, JSON.stringify(kept));
 }
