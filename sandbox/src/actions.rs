@@ -8,6 +8,11 @@ pub(crate) mod session;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use webitel_chats::ids::UserId;
+use webitel_chats::wire::call::{
+    Call, GetAgentSession, GetTasks, GoOffline, GoOnline, Intercept, Pause, Ping, Renew, Report, StopResting,
+    SubscribeAgent,
+};
 use webitel_chats::wire::error::id;
 
 use crate::app::{Act, App};
@@ -18,6 +23,13 @@ use crate::error::{Failure, Result};
 pub(crate) struct Caller<'a> {
     pub(crate) app: &'a App,
     pub(crate) session: &'a Session,
+}
+
+impl Caller<'_> {
+    /// The user who asks.
+    fn user(&self) -> UserId {
+        self.session.user.id
+    }
 }
 
 /// The data of a reply, or the refusal.
@@ -35,25 +47,25 @@ pub(crate) enum Outcome {
 /// Runs a request.
 pub(crate) fn run(act: &mut Act, caller: &Caller, action: &str, data: Option<&RawValue>) -> Result<Outcome> {
     match action {
-        "ping" => session::ping(),
+        Ping::ACTION => session::ping(),
         "latency_start" => session::latency_start(act),
         "latency_ack" => session::latency_ack(act, read(data)?),
         "subscribe_users_status" => session::subscribe_users(act, caller),
         "subscribe_call" => session::no_calls(),
         "un_subscribe_call" | "user_typing" => nothing(),
 
-        "cc_agent_session" => agent::session(act, caller),
-        "cc_agent_tasks" => agent::tasks(act, caller, &read(data)?),
-        "cc_agent_subscribe_status" => agent::subscribe(act, caller, &read(data)?),
-        "cc_agent_online" => agent::online(act, caller, &read(data)?),
-        "cc_agent_pause" => agent::pause(act, caller, &read(data)?),
-        "cc_agent_offline" => agent::offline(act, caller, &read(data)?),
-        "cc_agent_waiting" => agent::waiting(act, caller, &read(data)?),
+        GetAgentSession::ACTION => agent::session(act, caller),
+        GetTasks::ACTION => agent::tasks(act, caller, &read(data)?),
+        SubscribeAgent::ACTION => agent::subscribe(act, caller, &read(data)?),
+        GoOnline::ACTION => agent::online(act, caller, &read(data)?),
+        Pause::ACTION => agent::pause(act, caller, &read(data)?),
+        GoOffline::ACTION => agent::offline(act, caller, &read(data)?),
+        StopResting::ACTION => agent::waiting(act, caller, &read(data)?),
         "cc_fetch_offline_members" => agent::offline_members(caller),
 
-        "cc_intercept_attempt" => attempt::intercept(act, caller, &read(data)?),
-        "cc_reporting" => attempt::report(act, caller, &read(data)?),
-        "cc_renewal" => attempt::renew(act, caller, &read(data)?),
+        Intercept::ACTION => attempt::intercept(act, caller, &read(data)?),
+        Report::ACTION => attempt::report(act, caller, &read(data)?),
+        Renew::ACTION => attempt::renew(act, caller, &read(data)?),
 
         _ => chat::run(act, caller, action, data),
     }

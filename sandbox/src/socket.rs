@@ -13,6 +13,7 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::value::RawValue;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{Instant, MissedTickBehavior};
+use webitel_chats::wire::call::{Authenticate, Call};
 use webitel_chats::wire::error::{ApiError, id};
 use webitel_chats::wire::event::SessionError;
 use webitel_chats::wire::frame::{Reply, Request, Status};
@@ -123,7 +124,7 @@ async fn handle(peer: Arc<Peer>, text: Utf8Bytes) {
     if request.seq <= 0 {
         return peer.refuse(0, Failure::new(400, id::BAD_SEQ, ""));
     }
-    if request.action == "authentication_challenge" {
+    if request.action == Authenticate::ACTION {
         return peer.authenticate(&request);
     }
     let session = match peer.valid_session() {
@@ -165,15 +166,11 @@ impl Peer {
 
     /// Lets a socket in. A second challenge gets no answer, a token that is no text ends it.
     fn authenticate(&self, request: &Request<Box<RawValue>>) {
-        #[derive(serde::Deserialize)]
-        struct Challenge {
-            token: String,
-        }
         if self.session().is_some() {
             return;
         }
         let challenge =
-            request.data.as_ref().and_then(|data| serde_json::from_str::<Challenge>(data.get()).ok());
+            request.data.as_ref().and_then(|data| serde_json::from_str::<Authenticate>(data.get()).ok());
         let Some(challenge) = challenge else { return self.line.cut() };
         let session = match self.app.read(|db| auth::session(db, &challenge.token)) {
             Ok(session) => session,

@@ -5,6 +5,7 @@ use serde_json::json;
 use webitel_chats::ids::AgentId;
 use webitel_chats::wire::agent::Media;
 use webitel_chats::wire::call::{GoOffline, GoOnline, Pause, StopResting};
+use webitel_chats::wire::error::id;
 use webitel_chats::wire::lenient::Items;
 
 use super::{Caller, Outcome, nothing, with};
@@ -22,7 +23,7 @@ pub(super) struct Seat {
 pub(super) fn own_seat(caller: &Caller, named: AgentId) -> Result<AgentId> {
     let seat = caller.session.seat()?;
     if seat != named {
-        return Err(Failure::new(403, webitel_chats::wire::error::id::NO_PERMISSION, "not your agent"));
+        return Err(Failure::new(403, id::NO_PERMISSION, "not your agent"));
     }
     Ok(seat)
 }
@@ -38,7 +39,7 @@ pub(super) fn tasks(act: &Act, caller: &Caller, seat: &Seat) -> Result<Outcome> 
 
 pub(super) fn subscribe(act: &Act, caller: &Caller, _seat: &Seat) -> Result<Outcome> {
     caller.session.need_licence()?;
-    act.hub.subscribe(caller.session.user.id, |subscriptions| subscriptions.agent = true);
+    act.hub.subscribe(caller.user(), |subscriptions| subscriptions.agent = true);
     nothing()
 }
 

@@ -51,7 +51,7 @@ pub(super) fn latency_ack(act: &Act, Latency(mut data): Latency) -> Result<Outco
 }
 
 pub(super) fn subscribe_users(act: &Act, caller: &Caller) -> Result<Outcome> {
-    act.hub.subscribe(caller.session.user.id, |subscriptions| subscriptions.users = true);
+    act.hub.subscribe(caller.user(), |subscriptions| subscriptions.users = true);
     nothing()
 }
 
