@@ -25,9 +25,9 @@ use std::ops::Range;
 pub use keyed::Keyed;
 
 /// Pixels beyond both ends of the viewport that are always rendered.
-const OVERSCAN: f64 = 240.0;
+const OVERSCAN: f64 = 160.0;
 /// Pixels beyond the overscan before a row is dropped, so that rows do not flicker in and out.
-const KEEP: f64 = 120.0;
+const KEEP: f64 = 48.0;
 /// Pixels from the end within which the reader is still taken to be at the end.
 const AT_END: f64 = 8.0;
 /// Slack below this many pixels is left alone: a browser rounds scroll positions.

@@ -4,6 +4,7 @@ mod arrivals;
 mod bubble;
 mod delivery;
 mod file;
+mod page;
 mod rich_text;
 mod row;
 mod scroller;

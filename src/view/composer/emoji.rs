@@ -1,24 +1,21 @@
 //! The emoji picker. Its list is fetched when it is opened for the first time, and only the rows
 //! in view are in the page.
 
+mod grid;
+
 use std::sync::OnceLock;
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
+use crate::browser::asset;
 use crate::browser::storage::{self, Key};
-use crate::browser::{asset, focus, scroll};
-use crate::domain::emoji::{Emoji, Group, Move, read, search, step};
-use crate::view::ui::{Icon, Popup, icon, unique_id};
-use crate::words::chat::{self, ChatWord};
+use crate::domain::emoji::{Emoji, Group, read};
+use crate::view::ui::{Icon, Popup, icon};
+use crate::words::chat::ChatWord;
 use crate::words::{Word, say};
 
 /// The list's file, beside the page.
 const LIST_FILE: &str = "emoji.tsv";
-/// Cells in a row.
-const COLUMNS: usize = 8;
-/// The height of a row and of the box in which rows scroll, in pixels; `style/` has them too.
-const ROW: f64 = 36.0;
-const HEIGHT: f64 = 252.0;
 /// How many recent ones are kept: three rows.
 const RECENT_KEPT: usize = 24;
 
@@ -77,224 +74,7 @@ fn Picker(on_choose: Callback<&'static Emoji>) -> impl IntoView {
         Fetched::Failed => {
             view! { <p class="emoji-empty" role="status">{ChatWord::EmojiFailed.text()}</p> }.into_any()
         }
-        Fetched::Ready => view! { <Grid on_choose=on_choose /> }.into_any(),
-    }
-}
-
-/// What the grid shows.
-#[derive(Clone, PartialEq)]
-enum Choice {
-    Recent,
-    Group(usize),
-    Search(String),
-}
-
-impl Choice {
-    fn emoji(&self) -> Vec<&'static Emoji> {
-        let groups = groups();
-        match self {
-            Self::Recent => recent(),
-            Self::Group(nth) => {
-                groups.get(*nth).map(|group| group.emoji.iter().collect()).unwrap_or_default()
-            }
-            Self::Search(query) => search(groups, query),
-        }
-    }
-}
-
-#[component]
-fn Grid(on_choose: Callback<&'static Emoji>) -> impl IntoView {
-    let query = RwSignal::new(String::new());
-    let group = RwSignal::new(if recent().is_empty() { Choice::Group(0) } else { Choice::Recent });
-    let active = RwSignal::new(None::<usize>);
-    let field = NodeRef::<html::Input>::new();
-    let scroller = NodeRef::<html::Div>::new();
-    let shown = Memo::new(move |_| {
-        let query = query.get();
-        if query.trim().is_empty() { group.get().emoji() } else { Choice::Search(query).emoji() }
-    });
-    field.on_load(|field| focus::focus(&field));
-    let to_top = move || {
-        active.set(None);
-        if let Some(scroller) = scroller.get_untracked() {
-            scroll::set_top(&scroller, 0.0);
-        }
-    };
-    let keydown = move |event: ev::KeyboardEvent| {
-        let shown = shown.get_untracked();
-        if event.key() == "Enter" && !event.is_composing() {
-            event.prevent_default();
-            if let Some(emoji) = shown.get(active.get_untracked().unwrap_or(0)) {
-                on_choose.run(emoji);
-            }
-        } else if let Some(by) = move_of(&event.key(), active.get_untracked().is_some()) {
-            event.prevent_default();
-            let to = active.get_untracked().map_or(0, |at| step(at, by, COLUMNS, shown.len()));
-            active.set(Some(to));
-            if let Some(scroller) = scroller.get_untracked() {
-                reveal(&scroller, to);
-            }
-        }
-    };
-    let grid_id = unique_id("emoji");
-    let cell_id = grid_id.clone();
-    let active_id = move || active.get().map(|nth| format!("{cell_id}-{nth}"));
-    view! {
-        <div class="emoji" on:keydown=keydown>
-            <input
-                class="emoji-search"
-                type="search"
-                role="combobox"
-                node_ref=field
-                aria-label=ChatWord::EmojiSearch.text()
-                placeholder=ChatWord::EmojiSearch.text()
-                aria-expanded="true"
-                aria-haspopup="grid"
-                aria-controls=grid_id.clone()
-                aria-activedescendant=active_id
-                autocomplete="off"
-                on:input=move |event| { query.set(event_target_value(&event)); to_top(); }
-            />
-            <Groups group=group on_change=Callback::new(move |()| { query.set(String::new()); if let Some(field) = field.get_untracked() { field.set_value(""); } to_top(); }) />
-            <Cells id=grid_id shown=shown active=active scroller=scroller on_choose=on_choose />
-            <p class="unseen" role="status">
-                {move || (!query.get().is_empty()).then(|| chat::emoji_found(shown.get().len()))}
-            </p>
-        </div>
-    }
-}
-
-/// The kinds of emoji, each shown by its first one.
-#[component]
-fn Groups(group: RwSignal<Choice>, on_change: Callback<()>) -> impl IntoView {
-    let button = move |choice: Choice, name: &'static str, face: AnyView| {
-        let (chosen, choose) = (choice.clone(), choice);
-        view! {
-            <button
-                class="emoji-group"
-                type="button"
-                title=name
-                aria-label=name
-                aria-pressed=move || (group.get() == chosen).to_string()
-                on:click=move |_| { group.set(choose.clone()); on_change.run(()); }
-            >
-                {face}
-            </button>
-        }
-    };
-    let recent = (!recent().is_empty())
-        .then(|| button(Choice::Recent, ChatWord::EmojiRecent.text(), icon(Icon::Clock).into_any()));
-    let groups: Vec<_> = (0..)
-        .zip(groups())
-        .filter_map(|(nth, group)| {
-            let face: &'static str = &group.emoji.first()?.text;
-            Some(button(Choice::Group(nth), &group.name, face.into_any()))
-        })
-        .collect();
-    view! { <div class="emoji-groups">{recent} {groups}</div> }
-}
-
-/// The grid. Rows have one height, so that those in view follow from where it is scrolled to.
-#[component]
-fn Cells(
-    id: String,
-    shown: Memo<Vec<&'static Emoji>>,
-    active: RwSignal<Option<usize>>,
-    scroller: NodeRef<html::Div>,
-    on_choose: Callback<&'static Emoji>,
-) -> impl IntoView {
-    let first = RwSignal::new(0_usize);
-    let rows = Memo::new(move |_| shown.with(Vec::len).div_ceil(COLUMNS));
-    let scrolled = move |_| {
-        let top = scroller.get_untracked().map_or(0.0, |scroller| scroll::top(&scroller));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small row number")]
-        let row = (top / ROW) as usize;
-        if first.get_untracked() != row {
-            first.set(row);
-        }
-    };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small row number")]
-    let in_view = move || {
-        let first = first.get().saturating_sub(1);
-        (first..rows.get().min(first + (HEIGHT / ROW) as usize + 3)).collect::<Vec<_>>()
-    };
-    let row_id = id.clone();
-    let row = move |nth: usize| {
-        let cells = {
-            let id = row_id.clone();
-            move || {
-                let from = nth * COLUMNS;
-                let row: Vec<_> =
-                    shown.with(|shown| shown.iter().copied().skip(from).take(COLUMNS).collect());
-                (from..)
-                    .zip(row)
-                    .map(|(at, emoji)| cell(format!("{id}-{at}"), at, emoji, active, on_choose))
-                    .collect_view()
-            }
-        };
-        #[expect(clippy::cast_precision_loss, reason = "a small row number")]
-        let top = format!("{}px", nth as f64 * ROW);
-        view! { <div class="emoji-row" role="row" aria-rowindex=(nth + 1).to_string() style:top=top>{cells}</div> }
-    };
-    view! {
-        <div class="emoji-scroller" node_ref=scroller on:scroll=scrolled>
-            <div class="emoji-grid" role="grid" id=id aria-label=ChatWord::Emoji.text() aria-rowcount=move || rows.get().to_string()
-                style:height=move || format!("{}px", rows.get() * 36)>
-                <For each=in_view key=|nth| *nth children=row />
-            </div>
-            {move || (rows.get() == 0).then(|| view! { <p class="emoji-empty">{ChatWord::EmojiNone.text()}</p> })}
-        </div>
-    }
-}
-
-fn cell(
-    id: String,
-    at: usize,
-    emoji: &'static Emoji,
-    active: RwSignal<Option<usize>>,
-    on_choose: Callback<&'static Emoji>,
-) -> impl IntoView {
-    let name: &'static str = &emoji.name;
-    let text: &'static str = &emoji.text;
-    view! {
-        <button
-            class="emoji-cell"
-            type="button"
-            role="gridcell"
-            tabindex="-1"
-            id=id
-            title=name
-            aria-label=name
-            aria-selected=move || (active.get() == Some(at)).to_string()
-            on:click=move |_| on_choose.run(emoji)
-        >
-            {text}
-        </button>
-    }
-}
-
-/// Scrolls as little as brings the cell into view.
-fn reveal(scroller: &web_sys::HtmlDivElement, cell: usize) {
-    #[expect(clippy::cast_precision_loss, reason = "a small row number")]
-    let top = (cell / COLUMNS) as f64 * ROW;
-    let now = scroll::top(scroller);
-    if top < now {
-        scroll::set_top(scroller, top);
-    } else if top + ROW > now + HEIGHT {
-        scroll::set_top(scroller, top + ROW - HEIGHT);
-    }
-}
-
-/// The move that a key asks for. Left and right belong to the search until a cell is chosen.
-fn move_of(key: &str, among_cells: bool) -> Option<Move> {
-    match key {
-        "ArrowDown" => Some(Move::Down),
-        "ArrowUp" => Some(Move::Up),
-        "ArrowLeft" if among_cells => Some(Move::Back),
-        "ArrowRight" if among_cells => Some(Move::On),
-        "PageUp" => Some(Move::First),
-        "PageDown" => Some(Move::Last),
-        _ => None,
+        Fetched::Ready => grid::grid(on_choose).into_any(),
     }
 }
 

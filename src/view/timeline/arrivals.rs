@@ -1,5 +1,6 @@
 //! New messages for a reader who does not see them: who is above the end, or does not see at all.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -64,6 +65,11 @@ fn arrived(
         .filter(|(_, author)| *author != Author::Me)
 }
 
+thread_local! {
+    /// The newest message that was said, in whatever view.
+    static LAST_TOLD: Cell<Option<MessageId>> = const { Cell::new(None) };
+}
+
 /// Says each message once: the first at once, those that follow within a moment together.
 pub(super) fn announce(id: ConversationId) {
     let desk = use_desk();
@@ -77,7 +83,10 @@ pub(super) fn announce(id: ConversationId) {
         });
         let Some((words, newest)) = news.flatten() else { return false };
         told.set_value(newest);
-        announcer.say(&words);
+        // The chat may stand in the panel and on its page at once.
+        if LAST_TOLD.replace(newest) != newest {
+            announcer.say(&words);
+        }
         true
     };
     let tell = StoredValue::new_local(tell);

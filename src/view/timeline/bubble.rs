@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::delivery::delivery;
 use super::file::file;
 use super::rich_text::{marked_up, plain};
-use super::row::{RowModel, Said, What, Who, Words};
+use super::row::{RowModel, Said, State, What, Who, Words};
 use crate::browser::intl;
 use crate::ids::ConversationId;
+use crate::time::Millis;
 use crate::words::chat::{self, ChatWord};
 
 impl Who {
@@ -42,11 +43,24 @@ pub(super) fn bubble(cell: ArcRwSignal<RowModel>, id: ConversationId) -> impl In
             aria-label=label
         >
             {move || words.get().map(|(words, who)| content(words, who, id, state))}
-            <footer class="bubble-foot">
-                <time>{move || time(stamp.get())}</time>
-                {move || own.get().filter(|own| *own).map(|_| delivery(state, id))}
-            </footer>
+            {move || foot(own.get() == Some(true), stamp, state, id)}
         </article>
+    }
+}
+
+/// When it was said, and how far an own message has come. Rows are many: the messages of others
+/// do without the element around.
+fn foot(
+    own: bool,
+    stamp: Memo<(Millis, bool)>,
+    state: Memo<Option<Option<State>>>,
+    id: ConversationId,
+) -> AnyView {
+    let time = move || view! { <time class="bubble-time">{move || time(stamp.get())}</time> };
+    if own {
+        view! { <footer class="bubble-foot">{time()} {delivery(state, id)}</footer> }.into_any()
+    } else {
+        time().into_any()
     }
 }
 
@@ -64,12 +78,7 @@ fn said<T: PartialEq + Clone + Send + Sync + 'static>(
     })
 }
 
-fn content(
-    words: Words,
-    who: Who,
-    id: ConversationId,
-    state: Memo<Option<Option<super::row::State>>>,
-) -> AnyView {
+fn content(words: Words, who: Who, id: ConversationId, state: Memo<Option<Option<State>>>) -> AnyView {
     match words {
         // The customer's words are his own: a star is a star.
         Words::Text(text) if who == Who::Client => plain(&text).into_any(),
@@ -91,7 +100,7 @@ fn edited(row: &RowModel) -> bool {
     matches!(&row.what, What::Said(said) if said.edited)
 }
 
-fn time((at, edited): (crate::time::Millis, bool)) -> String {
+fn time((at, edited): (Millis, bool)) -> String {
     let clock = intl::clock(at);
     if edited { format!("{clock} · {}", ChatWord::Edited.text()) } else { clock }
 }

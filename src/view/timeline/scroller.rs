@@ -14,9 +14,8 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use super::page::Page;
 use super::row::{RowModel, row_at};
-use crate::browser::resize::Resizes;
-use crate::browser::scroll;
 use crate::desk::Desk;
 use crate::domain::conversation::{Conversation, History};
 use crate::domain::desk::Desk as Model;
@@ -46,23 +45,11 @@ pub(super) struct Scroller {
     pub(super) seen: ArcRwSignal<Option<MessageId>>,
     list: RefCell<Option<Keyed<RowKey>>>,
     cells: RefCell<HashMap<RowKey, ArcRwSignal<RowModel>>>,
-    mounted: RefCell<Option<Mounted>>,
+    page: RefCell<Option<Page>>,
     rest: Cell<Option<TimeoutHandle>>,
     last_sent: Cell<Option<LocalId>>,
     placing: Cell<bool>,
     this: Weak<Self>,
-}
-
-/// What is in the page.
-struct Mounted {
-    element: HtmlElement,
-    resizes: Option<Resizes>,
-    /// The rows that are watched, in the order of the page.
-    rows: Vec<(RowKey, Element)>,
-    /// Where the scroller stands, as far as is known.
-    top: f64,
-    /// Its padding: it scrolls with the content, so that less of the height is left for rows.
-    padding: f64,
 }
 
 impl Scroller {
@@ -76,7 +63,7 @@ impl Scroller {
             seen: ArcRwSignal::new(None),
             list: RefCell::new(None),
             cells: RefCell::default(),
-            mounted: RefCell::new(None),
+            page: RefCell::new(None),
             rest: Cell::new(None),
             last_sent: Cell::new(None),
             placing: Cell::new(false),
@@ -87,26 +74,22 @@ impl Scroller {
     /// The scroller is in the page: shows the end of the chat.
     pub(super) fn mount(&self, element: HtmlElement) {
         let this = Weak::clone(&self.this);
-        let resizes = Resizes::new(move |sizes| {
+        let page = Page::new(element, move |sizes| {
             if let Some(this) = this.upgrade() {
                 this.resized(&sizes);
             }
         });
-        if let Some(resizes) = &resizes {
-            resizes.watch(&element);
-        }
-        let padding = scroll::padding(&element);
-        let viewport = scroll::height(&element) - padding;
+        let viewport = page.viewport();
         let len = self.len();
         *self.list.borrow_mut() = Some(Keyed::new(len, ROW_ESTIMATE, viewport, |index| self.key_at(index)));
         self.last_sent.set(self.newest_sent());
-        *self.mounted.borrow_mut() = Some(Mounted { element, resizes, rows: Vec::new(), top: 0.0, padding });
+        *self.page.borrow_mut() = Some(page);
         self.show();
     }
 
     /// The scroller leaves the page.
     pub(super) fn unmount(&self) {
-        self.mounted.borrow_mut().take();
+        self.page.borrow_mut().take();
         if let Some(rest) = self.rest.take() {
             rest.clear();
         }
@@ -128,10 +111,8 @@ impl Scroller {
 
     /// The reader scrolled.
     pub(super) fn scrolled(&self) {
-        let Some((top, viewport, to_end)) = self.with_mounted(|page| {
-            page.top = scroll::top(&page.element);
-            (page.top, page.viewport(), scroll::to_end(&page.element))
-        }) else {
+        let Some(((top, to_end), viewport)) = self.with_page(|page| (page.position(), page.viewport()))
+        else {
             return;
         };
         self.act(|window| window.scrolled(top, viewport, to_end));
@@ -152,13 +133,9 @@ impl Scroller {
 
     /// Sizes that the next paint will show.
     fn resized(&self, sizes: &[(Element, f64)]) {
-        let Some((viewport, heights)) = self.with_mounted(|page| {
-            let own = AsRef::<Element>::as_ref(&page.element);
-            let viewport = sizes.iter().any(|(element, _)| element == own).then(|| page.viewport());
-            let nth = |element: &Element| page.rows.iter().position(|(_, row)| row == element);
-            let heights: Vec<_> =
-                sizes.iter().filter_map(|(element, height)| Some((nth(element)?, *height))).collect();
-            (viewport, heights)
+        let Some((viewport, heights)) = self.with_page(|page| {
+            let (own, heights) = page.sort(sizes);
+            (own.then(|| page.viewport()), heights)
         }) else {
             return;
         };
@@ -257,20 +234,16 @@ impl Scroller {
 
     fn place(&self) {
         let mut list = self.list.borrow_mut();
-        let mut mounted = self.mounted.borrow_mut();
-        let Some((list, page)) = list.as_mut().zip(mounted.as_mut()) else { return };
+        let mut page = self.page.borrow_mut();
+        let Some((list, page)) = list.as_mut().zip(page.as_mut()) else { return };
         page.watch_rows(list.keys());
-        let wanted = list.window().scroll();
-        if (page.top - wanted).abs() > 0.01 {
-            scroll::set_top(&page.element, wanted);
-            page.top = scroll::top(&page.element);
-            let top = page.top;
+        if let Some(top) = page.scroll_to(list.window().scroll()) {
             list.act(|window| window.placed(top), |index| self.key_at(index));
         }
     }
 
-    fn with_mounted<T>(&self, act: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
-        self.mounted.borrow_mut().as_mut().map(act)
+    fn with_page<T>(&self, act: impl FnOnce(&mut Page) -> T) -> Option<T> {
+        self.page.borrow_mut().as_mut().map(act)
     }
 
     /// Reads the time-line without following it: [`Scroller::changed`] is told.
@@ -293,33 +266,5 @@ impl Scroller {
 
     fn newest_sent(&self) -> Option<LocalId> {
         self.read(|chat, _| chat.timeline.outgoing().last().map(|sent| sent.id)).flatten()
-    }
-}
-
-impl Mounted {
-    fn viewport(&self) -> f64 {
-        scroll::height(&self.element) - self.padding
-    }
-
-    /// Watches the rows that came into the page, and forgets those that left it.
-    fn watch_rows(&mut self, keys: &[RowKey]) {
-        if self.rows.iter().map(|(key, _)| key).eq(keys) {
-            return;
-        }
-        let mut known: HashMap<RowKey, Element> = self.rows.drain(..).collect();
-        // The rows stand between the two spacers.
-        let children = self.element.children();
-        for (nth, key) in (1..).zip(keys) {
-            let Some(row) = children.item(nth) else { break };
-            if known.remove(key).is_none_or(|before| before != row)
-                && let Some(resizes) = &self.resizes
-            {
-                resizes.watch(&row);
-            }
-            self.rows.push((*key, row));
-        }
-        if let Some(resizes) = &self.resizes {
-            known.values().for_each(|row| resizes.forget(row));
-        }
     }
 }
