@@ -15,7 +15,12 @@ pub(super) struct Unreadable;
 
 /// Reads a text.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    T::deserialize(Json(parse(text)?))
+    fill(parse(text)?)
+}
+
+/// Fills a type from a JSON value.
+pub(super) fn fill<T: DeserializeOwned>(value: Value) -> Result<T, Unreadable> {
+    T::deserialize(Json(value))
 }
 
 /// Reads a text whose type shows only inside.

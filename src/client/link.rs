@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::error::CallError;
@@ -51,24 +51,36 @@ impl<S: Socket> Link<S> {
         platform: &P,
         call: C,
     ) -> Result<C::Reply, CallError> {
-        let (seq, answer) = self.ask(C::ACTION, call)?;
-        let limit = std::pin::pin!(platform.sleep(ANSWER_LIMIT));
-        let answer = match select(answer, limit).await {
-            Either::Left((answer, _)) => answer.map_err(|_| CallError::Interrupted)?,
-            Either::Right(_) => {
-                self.waiting.borrow_mut().remove(&seq);
-                return Err(CallError::TimedOut);
-            }
-        };
-        let data = answer.map_err(CallError::Refused)?;
-        C::Reply::deserialize(Json(data)).map_err(|_| CallError::Unreadable)
+        // The shapes of calls are ours: they always serialise.
+        let data = serde_json::to_value(call).map_err(|_| CallError::Unreadable)?;
+        let answer = self.exchange(platform, C::ACTION, data).await?;
+        C::Reply::deserialize(Json(answer)).map_err(|_| CallError::Unreadable)
     }
 
-    fn ask(&self, action: &str, data: impl Serialize) -> Result<(i64, oneshot::Receiver<Answer>), CallError> {
+    /// The part of a call that is the same for all: kept apart, it is compiled once.
+    async fn exchange<P: Platform>(
+        &self,
+        platform: &P,
+        action: &str,
+        data: Value,
+    ) -> Result<Value, CallError> {
+        let (seq, answer) = self.ask(action, data)?;
+        let limit = std::pin::pin!(platform.sleep(ANSWER_LIMIT));
+        match select(answer, limit).await {
+            Either::Left((answer, _)) => {
+                answer.map_err(|_| CallError::Interrupted)?.map_err(CallError::Refused)
+            }
+            Either::Right(_) => {
+                self.waiting.borrow_mut().remove(&seq);
+                Err(CallError::TimedOut)
+            }
+        }
+    }
+
+    fn ask(&self, action: &str, data: Value) -> Result<(i64, oneshot::Receiver<Answer>), CallError> {
         let seq = self.last_seq.get() + 1;
         self.last_seq.set(seq);
         let request = Request { seq, action: action.to_owned(), data: Some(data) };
-        // The shapes of calls are ours: they always serialise.
         let text = serde_json::to_string(&request).map_err(|_| CallError::Unreadable)?;
         let (sender, receiver) = oneshot::channel();
         self.waiting.borrow_mut().insert(seq, sender);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::Client;
 use super::json;
@@ -175,10 +176,9 @@ impl<P: Platform> Client<P> {
         let request = self.request(Method::Post, &path, None);
         let answer =
             self.platform().upload(request, file, progress).await.map_err(|_| UploadError::Broken)?;
-        match read::<Vec<Uploaded>>(&answer) {
-            Ok(stored) => stored.into_iter().next().ok_or_else(|| UploadError::Refused(String::new())),
-            Err(error) => Err(upload_error(error, answer.status)),
-        }
+        let stored = read(&answer).map_err(|error| upload_error(error, answer.status))?;
+        let stored: Option<Vec<Uploaded>> = json::fill(stored).ok();
+        stored.and_then(|stored| stored.into_iter().next()).ok_or_else(|| UploadError::Refused(String::new()))
     }
 
     /// The absolute address of a stored file's signed link.
@@ -194,15 +194,18 @@ impl<P: Platform> Client<P> {
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, RestError> {
-        self.exchange(self.request(Method::Get, path, None)).await
+        let value = self.exchange(self.request(Method::Get, path, None)).await?;
+        json::fill(value).map_err(|_| RestError::Unreadable)
     }
 
     async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, RestError> {
         let body = serde_json::to_string(body).map_err(|_| RestError::Unreadable)?;
-        self.exchange(self.request(Method::Post, path, Some(body))).await
+        let value = self.exchange(self.request(Method::Post, path, Some(body))).await?;
+        json::fill(value).map_err(|_| RestError::Unreadable)
     }
 
-    async fn exchange<T: DeserializeOwned>(&self, request: Request) -> Result<T, RestError> {
+    /// The part of a request that is the same for all: kept apart, it is compiled once.
+    async fn exchange(&self, request: Request) -> Result<Value, RestError> {
         let answer = self.platform().fetch(request).await.map_err(|_| RestError::Unreachable)?;
         read(&answer)
     }
@@ -218,9 +221,9 @@ impl<P: Platform> Client<P> {
     }
 }
 
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, RestError> {
+fn read(answer: &Answer) -> Result<Value, RestError> {
     if (200..300).contains(&answer.status) {
-        return json::read(&answer.text).map_err(|_| RestError::Unreadable);
+        return json::parse(&answer.text).map_err(|_| RestError::Unreadable);
     }
     if answer.status == 401 {
         return Err(RestError::SignedOut);
