@@ -259,9 +259,19 @@ impl Desk {
         self.intents().dismiss(id);
     }
 
-    /// Looks at a chat, or at none: what comes in there is read. A closed one is fetched.
-    pub fn attend(self, id: Option<ConversationId>) {
+    /// Brings a closed chat to the desk, to be read again.
+    pub fn bring(self, id: ConversationId) {
+        self.intents().bring(id);
+    }
+
+    /// A view shows this chat now: what comes in there is read, until it looks away.
+    pub fn attend(self, id: ConversationId) {
         self.intents().attend(id);
+    }
+
+    /// A view shows this chat no more.
+    pub fn look_away(self, id: ConversationId) {
+        self.intents().look_away(id);
     }
 
     /// Ends a chat.

@@ -37,7 +37,8 @@ pub struct Desk {
     /// Newest first; never reordered while chats are under way, so that rows keep their place.
     order: Vec<ConversationId>,
     closed: ClosedChats,
-    attended: Option<ConversationId>,
+    /// The chats that are looked at: one entry for each view that shows one.
+    attended: Vec<ConversationId>,
     strays: Vec<Fact>,
     /// Legs and invitations of this agent that are over, whatever is still heard of them.
     over: std::collections::HashSet<ChannelId>,
@@ -198,11 +199,11 @@ impl Desk {
 
     /// Lets go of chats that are over and that nobody looks at.
     fn forget_old(&mut self) {
-        let attended = self.attended;
+        let attended = &self.attended;
         let over = |chat: &Conversation| {
             matches!(chat.phase, Phase::Ended { .. })
                 && chat.wrap_up.is_none()
-                && Some(chat.id) != attended
+                && !attended.contains(&chat.id)
                 && chat.timeline.outgoing().is_empty()
         };
         let old: Vec<_> =

@@ -3,6 +3,8 @@
 use super::Intents;
 use crate::client::platform::Platform;
 use crate::domain::closed::Loading;
+use crate::domain::conversation::Conversation;
+use crate::domain::desk::Changes;
 use crate::ids::ConversationId;
 
 impl<P: Platform> Intents<P> {
@@ -22,16 +24,26 @@ impl<P: Platform> Intents<P> {
         });
     }
 
-    /// Looks at a chat: what comes in there is read. A closed one is fetched.
-    pub fn attend(&self, id: Option<ConversationId>) {
-        if let Some(id) = id {
-            self.change(|desk| desk.reopen(id));
-            if self.read(|desk| {
-                desk.conversation(id).is_some_and(|chat| chat.timeline.messages().next().is_none())
-            }) {
-                self.load_older(id);
-            }
+    /// Brings a closed chat to the desk, with its last messages. Does nothing where it is already.
+    pub fn bring(&self, id: ConversationId) {
+        self.change(|desk| desk.reopen(id));
+        let is_bare = |chat: &Conversation| chat.timeline.messages().next().is_none();
+        if self.read(|desk| desk.conversation(id).is_some_and(is_bare)) {
+            self.load_older(id);
         }
+    }
+
+    /// A view shows this chat now: what comes in there is read.
+    pub fn attend(&self, id: ConversationId) {
+        self.bring(id);
         self.change(|desk| desk.attend(id));
+    }
+
+    /// A view shows this chat no more.
+    pub fn look_away(&self, id: ConversationId) {
+        self.change(|desk| {
+            desk.look_away(id);
+            Changes::default()
+        });
     }
 }

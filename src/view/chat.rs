@@ -42,9 +42,20 @@ pub fn ChatBody(
 ) -> impl IntoView {
     let desk = use_desk();
     let visible = use_visible();
+    let attended = ArcStoredValue::new(false);
+    let follow = move |now: bool| {
+        let before = attended.get_value();
+        attended.set_value(now);
+        match (before, now) {
+            (false, true) => desk.attend(id),
+            (true, false) => desk.look_away(id),
+            _ => {}
+        }
+    };
+    let leave = follow.clone();
     // What comes in is read only while somebody can see it.
-    Effect::new(move |_| desk.attend(visible.get().then_some(id)));
-    on_cleanup(move || desk.attend(None));
+    Effect::new(move |_| follow(visible.get()));
+    on_cleanup(move || leave(false));
     view! {
         <div class="chat-body">
             <DropZone id=id>

@@ -181,7 +181,7 @@ impl Desk {
     }
 
     fn said(&mut self, id: ConversationId, message: Message, changes: &mut Changes) {
-        let attended = self.attended == Some(id);
+        let attended = self.attended.contains(&id);
         let Some(me) = self.me else { return };
         let Some(chat) = self.chat_mut(id) else { return };
         let mine = chat.author(&message, me) == Author::Me;

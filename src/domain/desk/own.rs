@@ -9,16 +9,23 @@ use crate::domain::fact::Change;
 use crate::domain::outgoing::{Content, Delivery, LocalId, Outgoing};
 
 impl Desk {
-    /// The agent looks at this chat now, or at none: what comes in there is read.
-    pub fn attend(&mut self, attended: Option<ConversationId>) -> Changes {
-        self.attended = attended;
-        let Some(id) = attended else { return Changes::default() };
+    /// A view shows this chat to the agent now: what comes in there is read. Several views may
+    /// show the same chat; each looks away for itself.
+    pub fn attend(&mut self, id: ConversationId) -> Changes {
+        self.attended.push(id);
         match self.chat_mut(id) {
             Some(chat) if chat.unread > 0 => {
                 chat.unread = 0;
                 [Change::Conversation(id)].into()
             }
             _ => Changes::default(),
+        }
+    }
+
+    /// A view shows this chat no more.
+    pub fn look_away(&mut self, id: ConversationId) {
+        if let Some(at) = self.attended.iter().position(|attended| *attended == id) {
+            self.attended.swap_remove(at);
         }
     }
 

@@ -31,6 +31,12 @@ pub fn ChatPage(
 ) -> impl IntoView {
     let desk = use_desk();
     let is_known = Memo::new(move |_| desk.conversation(id, |_| ()).is_some());
+    // A page that is opened by its address may be a closed chat's.
+    Effect::new(move |_| {
+        if desk.closed(|closed| closed.get(id).is_some()) {
+            desk.bring(id);
+        }
+    });
     let is_offered =
         Memo::new(move |_| desk.conversation(id, |chat| chat.invitation().is_some()) == Some(true));
     let tabs = vec![Tab { value: Part::Chat, name: say(Word::Chat), count: Signal::stored(0) }];

@@ -57,14 +57,19 @@ fn Failed() -> impl IntoView {
 
 #[component]
 fn ClosedRow(chat: ClosedChat) -> impl IntoView {
+    let desk = use_desk();
     let panel = use_panel();
     let id = chat.id;
+    let read_again = move |_| {
+        desk.bring(id);
+        panel.show_chat(id);
+    };
     let ended = chat.ended.map(|at| {
         view! { <time class="chat-row-time" datetime=intl::machine(at)>{intl::when(at, now())}</time> }
     });
     view! {
         <li class="chat-row">
-            <button class="chat-row-open" type="button" id=row_id(id) on:click=move |_| panel.show_chat(id)>
+            <button class="chat-row-open" type="button" id=row_id(id) on:click=read_again>
                 <Avatar name=chat.name.clone() source=chat.source />
                 <span class="chat-row-name one-line" dir="auto">{phrases::name_of(&chat.name).to_owned()}</span>
                 {ended}

@@ -154,9 +154,22 @@ fn unread_counts_each_message_of_others_until_the_agent_looks() {
     assert_eq!(desk.unread(), 3);
     desk.apply(Fact::Read { conversation: CHAT, until: Millis(20) });
     assert_eq!(desk.unread(), 1);
-    desk.attend(Some(CHAT));
+    desk.attend(CHAT);
     desk.apply(said(text(5, Sender::Channel(CLIENT), "still there?")));
     assert_eq!(desk.unread(), 0);
+}
+
+#[test]
+fn a_chat_in_two_views_is_read_until_both_look_away() {
+    let mut desk = desk(vec![joined(vec![])]);
+    desk.attend(CHAT);
+    desk.attend(CHAT);
+    desk.look_away(CHAT);
+    desk.apply(said(text(1, Sender::Channel(CLIENT), "hello")));
+    assert_eq!(desk.unread(), 0);
+    desk.look_away(CHAT);
+    desk.apply(said(text(2, Sender::Channel(CLIENT), "anybody there?")));
+    assert_eq!(desk.unread(), 1);
 }
 
 #[test]
