@@ -1,7 +1,7 @@
 //! Invitations: made, accepted, declined, expired, withdrawn.
 
 use uuid::Uuid;
-use webitel_chats::ids::{AttemptId, ChannelId, ConversationId, UserId};
+use webitel_chats::ids::{AttemptId, ChannelId, ConversationId, MessageId, UserId};
 use webitel_chats::time::Millis;
 use webitel_chats::wire::chat::{
     ChatEvent, ConversationHead, DeclineInvite, InviteConversation, JoinConversation, UserInvite, Variables,
@@ -61,7 +61,7 @@ pub(crate) fn invite(act: &mut Act, conversation: ConversationId, new: Invitatio
             updated_at: Some(thread.updated_at),
         }),
         members: members::of(&act.db, &thread)?,
-        messages: messages::after(&act.db, conversation, webitel_chats::ids::MessageId(0))?,
+        messages: messages::after(&act.db, conversation, MessageId(0))?,
     });
     tell(act, [invite.user], &event)?;
     let event = ChatEvent::InviteConversation(InviteConversation {

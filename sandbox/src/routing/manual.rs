@@ -1,6 +1,6 @@
 //! Queues from which agents pick the chats themselves.
 
-use webitel_chats::ids::{AgentId, AttemptId};
+use webitel_chats::ids::{AgentId, AttemptId, UserId};
 use webitel_chats::wire::agent::{AgentStatus, AttemptState, Lookup, Media};
 use webitel_chats::wire::chat::Message;
 use webitel_chats::wire::error::id;
@@ -55,7 +55,7 @@ pub(crate) fn hide(act: &mut Act, attempt: &Attempt) -> Result<()> {
 
 /// Tells everybody who may pick what waits for them. Silent where nothing waits.
 pub(crate) fn tell_waiting_lists(act: &mut Act) -> Result<()> {
-    let mut lists: Vec<(webitel_chats::ids::UserId, WaitingList)> = Vec::new();
+    let mut lists: Vec<(UserId, WaitingList)> = Vec::new();
     for attempt in attempts::live(&act.db)? {
         if attempt.state != AttemptState::WaitAgent || attempt.medium != Media::Chat {
             continue;

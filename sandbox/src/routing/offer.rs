@@ -1,6 +1,7 @@
 //! Offering an attempt to an agent, and what follows if it is not taken.
 
 use webitel_chats::ids::{AgentId, AttemptId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::agent::{AgentStatus, AttemptState, ChannelState, Media};
 use webitel_chats::wire::channel::{ChannelEvent, ChannelStatus, Communication, Distribute, Offering, Rest};
 use webitel_chats::wire::chat::Variables;
@@ -126,7 +127,7 @@ pub(crate) fn tell_missed(
     agent: &Agent,
     attempt: AttemptId,
     medium: Media,
-    until: webitel_chats::time::Millis,
+    until: Millis,
 ) -> Result<()> {
     let mut event = ChannelEvent::new(Some(attempt), medium, ChannelStatus::Missed, act.now);
     event.missed = Some(Rest { timeout: Some(until) });

@@ -1,6 +1,7 @@
 //! An agent and a customer have come together, and part again.
 
 use webitel_chats::ids::{AttemptId, ConversationId};
+use webitel_chats::time::Millis;
 use webitel_chats::wire::agent::{AttemptState, ChannelState, Media};
 use webitel_chats::wire::channel::{ChannelEvent, ChannelStatus, Processing};
 
@@ -98,7 +99,7 @@ pub(crate) fn tell_form(
     attempt: AttemptId,
     medium: Media,
     queue: &Queue,
-    until: webitel_chats::time::Millis,
+    until: Millis,
 ) -> Result<()> {
     let mut event = ChannelEvent::new(Some(attempt), medium, ChannelStatus::Processing, act.now);
     event.processing = Some(Processing {
