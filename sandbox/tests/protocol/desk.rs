@@ -134,6 +134,11 @@ impl Desk {
         invite
     }
 
+    /// Whether nothing at all comes within a time.
+    pub(crate) async fn hears_nothing(&mut self, within: Duration) -> bool {
+        tokio::time::timeout(within, self.read()).await.is_err()
+    }
+
     /// Accepts the next invitation; returns its data.
     pub(crate) async fn accept(&mut self) -> Value {
         let invite = self.chat("user_invite").await;
