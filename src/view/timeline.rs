@@ -23,7 +23,8 @@ use crate::desk::use_desk;
 use crate::domain::conversation::History;
 use crate::ids::ConversationId;
 use crate::time::Millis;
-use crate::words::chat::{self, ChatWord};
+use crate::words::chat::ChatWord;
+use crate::words::phrases;
 use crate::words::{Word, say};
 
 /// Everything that was said in a chat, shown at its end. It is no live region: rows come into
@@ -55,7 +56,7 @@ pub fn Timeline(
         held.with_value(|scroller| scroller.cell(key))
             .map(|cell| view! { <TimelineRow cell=cell id=id today=today /> })
     };
-    let name = move || desk.conversation(id, |chat| chat::chat_with(&chat.name)).unwrap_or_default();
+    let name = move || desk.conversation(id, |chat| phrases::chat_with(&chat.name)).unwrap_or_default();
     let to_end = Callback::new(move |()| held.with_value(|scroller| scroller.to_end()));
     let (before, after) = (space.clone(), space);
     view! {

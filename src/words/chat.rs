@@ -1,6 +1,7 @@
 //! What the chat window says.
 
 use super::counted;
+use super::phrases::name_of;
 use crate::browser::intl;
 use crate::domain::conversation::Ending;
 use crate::domain::outgoing::{Delivery, Failure};
@@ -215,12 +216,6 @@ pub fn new_messages(count: usize) -> String {
     counted(count, "new message", "new messages")
 }
 
-/// The name of the time-line.
-#[must_use]
-pub fn chat_with(name: &str) -> String {
-    format!("Chat with {}", isolated(name))
-}
-
 /// Above the field for a message.
 #[must_use]
 pub fn to(name: &str) -> String {
@@ -275,8 +270,9 @@ pub fn emoji_found(count: usize) -> String {
     counted(count, "emoji found", "emoji found")
 }
 
-/// A name that runs from right to left, kept from mixing with the words around it.
+/// A name (a nameless person's is a word), kept, where it runs from right to left, from mixing with the words around it.
 fn isolated(name: &str) -> String {
+    let name = name_of(name);
     let runs_left =
         |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if name.contains(runs_left) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }

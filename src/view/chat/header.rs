@@ -34,7 +34,7 @@ pub fn ChatHeader(
             }}
             <div class="chat-who">
                 <h2 class="one-line">
-                    <a class="chat-name" href=Route::Chat(id).to_string()><bdi>{move || person.get().0}</bdi></a>
+                    <a class="chat-name" href=Route::Chat(id).to_string()><bdi>{move || phrases::name_of(&person.get().0).to_owned()}</bdi></a>
                 </h2>
                 <p class="chat-origin one-line">{origin}</p>
             </div>

@@ -8,7 +8,8 @@ use crate::desk::use_desk;
 use crate::ids::ConversationId;
 use crate::words::chat::{self, ChatWord};
 
-/// An Enter this soon after the chat came up, in ms, was meant for what was there before.
+/// An Enter this soon after the chat came up, in ms, was meant for what was there before, unless
+/// something was typed here first.
 const SETTLING: i64 = 400;
 
 /// The key code of keys that an input method takes. Safari reports the Enter that ends a
@@ -25,6 +26,7 @@ pub(super) fn field(
 ) -> impl IntoView {
     let desk = use_desk();
     let since = clock::now();
+    let typed = StoredValue::new(false);
     let show_draft = move || {
         let Some(field) = element.get_untracked() else { return };
         let draft = untrack(|| desk.draft(id));
@@ -45,6 +47,7 @@ pub(super) fn field(
     });
     let written = move |_| {
         let Some(field) = element.get_untracked() else { return };
+        typed.set_value(true);
         let text = field.value();
         desk.keep_draft(id, &text);
         let now = Length::of(&text);
@@ -58,7 +61,7 @@ pub(super) fn field(
             return;
         }
         event.prevent_default();
-        if clock::now().since(since) > SETTLING {
+        if typed.get_value() || clock::now().since(since) > SETTLING {
             on_send.run(());
         }
     };

@@ -24,17 +24,33 @@ pub(super) fn file(
     let name = plain_name(&file.name);
     let previewable = !file.malware && is_previewable(&file.name, &file.mime);
     let size = file.size;
-    let content = match file.stored {
+    let own = previewable.then(|| picked(state)).flatten();
+    let content = match (file.stored, own) {
         _ if file.malware => refused(name, size).into_any(),
-        Some(stored) if previewable => picture(stored, name, file.mime).into_any(),
-        Some(stored) => download(stored, name, size).into_any(),
-        None => upload(id, name, size, state).into_any(),
+        (Some(stored), own) if previewable => picture(stored, name, file.mime, own).into_any(),
+        (Some(stored), _) => download(stored, name, size).into_any(),
+        (None, Some(url)) => {
+            let (alt, face) = (name.clone(), shown(url, name.clone()));
+            view! { <div class="picture picture-sent">{face}</div> {progress(id, alt, size, state)} }
+                .into_any()
+        }
+        (None, None) => {
+            view! { <p class="file">{label(name.clone(), size)}</p> {progress(id, name, size, state)} }
+                .into_any()
+        }
     };
     let caption = (!caption.is_empty()).then(|| super::rich_text::plain(&caption));
     view! {
         {content}
         {caption}
     }
+}
+
+/// The picture that the agent has picked, while it is on its way: it need not be fetched.
+fn picked(state: Memo<Option<Option<State>>>) -> Option<BlobUrl> {
+    let State::OnItsWay { local, .. } = state.get_untracked().flatten()? else { return None };
+    let file = use_desk().outgoing_file(local)?;
+    BlobUrl::of(&file)
 }
 
 /// The name and the size of a file, in one line.
@@ -75,10 +91,11 @@ fn download(stored: FileId, name: String, size: u64) -> impl IntoView {
 }
 
 /// A picture, in a place of a fixed size, so that nothing moves when it comes.
-fn picture(stored: FileId, name: String, mime: String) -> impl IntoView {
+fn picture(stored: FileId, name: String, mime: String, own: Option<BlobUrl>) -> impl IntoView {
     let desk = use_desk();
     let open = RwSignal::new(false);
-    let image = move || desk.image(stored, &mime);
+    let own = StoredValue::new_local(own);
+    let image = move || own.get_value().map_or_else(|| desk.image(stored, &mime), FileState::Ready);
     let (alt, label) = (name.clone(), chat::open_picture(&name));
     let large = image.clone();
     view! {
@@ -134,8 +151,13 @@ fn enlarged(url: BlobUrl, stored: FileId, name: String, open: RwSignal<bool>) ->
     }
 }
 
-/// A file that is not stored yet: how far it is, and a way to stop it.
-fn upload(id: ConversationId, name: String, size: u64, state: Memo<Option<Option<State>>>) -> impl IntoView {
+/// How far an upload is, and a way to stop it.
+fn progress(
+    id: ConversationId,
+    name: String,
+    size: u64,
+    state: Memo<Option<Option<State>>>,
+) -> impl IntoView {
     let desk = use_desk();
     let under_way = Memo::new(move |_| match state.get().flatten() {
         Some(State::OnItsWay { local, delivery: Delivery::Uploading { sent } }) => Some((local, sent)),
@@ -155,8 +177,5 @@ fn upload(id: ConversationId, name: String, size: u64, state: Memo<Option<Option
             <IconButton icon=Icon::Close label=cancel_name.clone() on:click=move |_| desk.cancel_upload(id, local) />
         }
     };
-    view! {
-        <p class="file">{label(name, size)}</p>
-        {move || local.get().map(&cancel)}
-    }
+    move || local.get().map(&cancel)
 }

@@ -8,7 +8,7 @@ use crate::domain::timeline::{Happening, Row};
 use crate::ids::{FileId, UserId};
 use crate::time::Millis;
 use crate::words::chat;
-use crate::words::{Word, say};
+use crate::words::{Word, phrases, say};
 
 /// What the same person says within this many ms goes on under one name.
 const GOES_ON: i64 = 3 * 60_000;
@@ -99,7 +99,7 @@ pub(super) fn row_at(chat: &Conversation, index: usize, me: UserId) -> Option<Ro
 
 fn message_said(chat: &Conversation, message: &Message, goes_on: bool, me: UserId) -> Said {
     let (who, name) = match chat.author(message, me) {
-        Author::Client => (Who::Client, chat.name.clone()),
+        Author::Client => (Who::Client, phrases::name_of(&chat.name).to_owned()),
         Author::Me => (Who::Me, say(Word::You).to_owned()),
         Author::Colleague(name) => (Who::Colleague, name),
         Author::Bot => (Who::Bot, say(Word::Bot).to_owned()),
