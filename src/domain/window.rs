@@ -47,6 +47,8 @@ pub struct Window {
     scroll: f64,
     viewport: f64,
     pinned: bool,
+    /// How far from the end a pinned reader is kept: a step too small to leave it is not undone.
+    gap: f64,
 }
 
 impl Window {
@@ -64,6 +66,7 @@ impl Window {
             scroll: 0.0,
             viewport,
             pinned: true,
+            gap: 0.0,
         };
         window.follow();
         window
@@ -120,10 +123,18 @@ impl Window {
     /// The reader scrolled to `top`, in a viewport of this height. `to_end` is the browser's
     /// own distance to the end: it may have laid out rows that were not reported here yet.
     pub fn scrolled(&mut self, top: f64, viewport: f64, to_end: f64) {
+        // The event may tell of a position from before the viewport changed.
+        let before = self.end() - top;
+        let changed = (self.viewport - viewport).abs() > f64::EPSILON;
         self.scroll = top;
         self.viewport = viewport;
-        self.pinned = (self.end() - top).min(to_end) < AT_END;
-        self.rebalance();
+        self.gap = before.min(self.end() - top).min(to_end).max(0.0);
+        self.pinned = self.gap < AT_END;
+        if changed {
+            self.follow();
+        } else {
+            self.rebalance();
+        }
     }
 
     /// The scroller was asked to stand at [`Window::scroll`] and stands at `top`: browsers round.
@@ -210,6 +221,7 @@ impl Window {
     /// Goes to the end, and follows it from then on.
     pub fn to_end(&mut self) {
         self.pinned = true;
+        self.gap = 0.0;
         self.follow();
     }
 
@@ -223,7 +235,8 @@ impl Window {
         };
         self.slack = 0.0;
         self.scroll = top;
-        self.pinned = self.end() - top < AT_END;
+        self.gap = (self.end() - top).max(0.0);
+        self.pinned = self.gap < AT_END;
         self.clamp();
         self.rebalance();
     }
@@ -256,7 +269,7 @@ impl Window {
     fn follow(&mut self) {
         if self.pinned {
             self.slack = 0.0;
-            self.scroll = self.end();
+            self.scroll = self.end() - self.gap;
         }
         self.clamp();
         self.rebalance();

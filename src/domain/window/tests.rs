@@ -173,7 +173,7 @@ proptest! {
             let window = &page.window;
             if pinned {
                 prop_assert!(window.is_pinned());
-                prop_assert!((window.scroll() - window.end()).abs() < 0.5, "not at the end after {step:?}");
+                prop_assert!(window.end() - window.scroll() < AT_END, "not at the end after {step:?}");
                 continue;
             }
             // At the very ends there may be nothing left to scroll by.
@@ -207,6 +207,24 @@ fn a_reader_at_the_end_follows_and_one_above_does_not() {
     page.apply(&Step::Append(3));
     assert!(!page.window.is_pinned());
     assert!((page.window.scroll() - scroll).abs() < 0.5);
+}
+
+#[test]
+fn a_viewport_that_shrinks_at_the_end_stays_there_whatever_is_told_first() {
+    let mut page = Page::new(100, 600.0, 5);
+    let before = page.window.scroll();
+    page.window.scrolled(before, 580.0, 20.0);
+    assert!(page.window.is_pinned());
+    assert!((page.window.scroll() - before - 20.0).abs() < 0.5);
+}
+
+#[test]
+fn a_reader_may_leave_the_end_in_small_steps() {
+    let mut page = Page::new(100, 600.0, 5);
+    for _ in 0..6 {
+        page.apply(&Step::Scroll(-2.0));
+    }
+    assert!(!page.window.is_pinned());
 }
 
 #[test]
