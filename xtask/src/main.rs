@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `build` and `test`.
+//! The project's own commands: `cargo xtask serve`, `build`, `test` and `bench`.
 
 mod build;
 mod process;
@@ -17,7 +17,8 @@ Usage:
   cargo xtask serve [--port PORT] [--data FOLDER]   build everything and run it here
   cargo xtask build                                 make the release bundle in dist/
   cargo xtask test [PART] [FILTER]                  run all checks, or one part of them
-                                                    (lint, unit, wasm, conformance, journeys)";
+                                                    (lint, unit, wasm, conformance, journeys)
+  cargo xtask bench                                 measure the desk next to a plain page";
 
 fn main() -> ExitCode {
     match run() {
@@ -36,6 +37,7 @@ fn run() -> Result<ExitCode> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["serve", options @ ..] => serve::serve(options)?,
         ["build"] => build::build()?,
+        ["bench"] => test::journeys::bench()?,
         ["test", selection @ ..] => return test::test(selection),
         [] | ["help" | "--help" | "-h"] => step::say(USAGE),
         unknown => bail!("`{}` is not a command\n{USAGE}", unknown.join(" ")),

@@ -2,7 +2,7 @@
 
 mod browser;
 mod conformance;
-mod journeys;
+pub(crate) mod journeys;
 mod lint;
 mod unit;
 mod wasm;

@@ -10,15 +10,22 @@ use super::child::Child;
 /// A sandbox with its own port and data, ended with the test.
 pub(crate) struct Sandbox {
     process: Option<Child>,
+    /// The folder of the page at `/`.
+    bundle: PathBuf,
     port: u16,
     data: TempDir,
 }
 
 impl Sandbox {
-    /// Starts one with the demo data.
+    /// Starts one with the demo data, which serves the desk.
     pub(crate) fn start() -> Result<Sandbox> {
+        Self::serving("dist")
+    }
+
+    /// Starts one that serves another page.
+    pub(crate) fn serving(bundle: &str) -> Result<Sandbox> {
         let data = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?;
-        let mut sandbox = Sandbox { process: None, port: 0, data };
+        let mut sandbox = Sandbox { process: None, bundle: root().join(bundle), port: 0, data };
         sandbox.run()?;
         Ok(sandbox)
     }
@@ -40,10 +47,11 @@ impl Sandbox {
     }
 
     fn run(&mut self) -> Result<()> {
-        let program = path("SANDBOX", "target/debug/sandbox");
-        let (port, dist) = (self.port.to_string(), path("DIST", "dist"));
+        let program =
+            std::env::var_os("SANDBOX").map_or_else(|| root().join("target/debug/sandbox"), PathBuf::from);
+        let (port, dist) = (self.port.to_string(), self.bundle.to_string_lossy());
         let data = self.data.path().to_string_lossy().into_owned();
-        let arguments = ["--port", &port, "--data", &data, "--dist", &dist.to_string_lossy()];
+        let arguments = ["--port", &port, "--data", &data, "--dist", &dist];
         let (process, mut output) = Child::start(&program, &arguments)?;
         self.process = Some(process);
         for line in output.by_ref() {
@@ -57,10 +65,9 @@ impl Sandbox {
     }
 }
 
-/// A place in the repository, or the one that the variable names instead.
-fn path(variable: &str, usual: &str) -> PathBuf {
-    std::env::var_os(variable)
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from)
+/// The repository's folder.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The port in the line by which the sandbox says where it listens.

@@ -1,5 +1,7 @@
 //! People's journeys through the app, in a real browser against a fresh sandbox each.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use super::browser::Browser;
@@ -14,6 +16,19 @@ pub(super) const TARGET: [&str; 2] = ["--test", "journeys"];
 const FOLDER: &str = "tests/journeys";
 
 pub(super) fn run(filter: Option<&str>) -> Result<Tally> {
+    let mut cargo = ready()?;
+    // Two cores: more browsers at once only wait for one another.
+    cargo.args(filter).args(["--", "--test-threads", "2"]);
+    tallied(&mut cargo, filter)
+}
+
+/// `cargo xtask bench`: how fast the release build is, next to a plain page by hand.
+pub(crate) fn bench() -> Result<()> {
+    process::run(ready()?.args(["bench", "--", "--ignored", "--nocapture"]))
+}
+
+/// Builds all that the journeys need; what is left is to say which of them.
+fn ready() -> Result<Command> {
     let browser = Browser::ready()?;
     build::bundle(&Tools::ready()?)?;
     serve::build_sandbox(&TARGET)?;
@@ -26,12 +41,9 @@ pub(super) fn run(filter: Option<&str>) -> Result<Tally> {
     cargo
         .args(["test", "--locked", "--workspace"])
         .args(TARGET)
-        .args(filter)
-        // Two cores: more browsers at once only wait for one another.
-        .args(["--", "--test-threads", "2"])
         .env("CHROMIUM", browser.chromium)
         .env("CHROMEDRIVER", browser.chromedriver)
         // Errors say all there is to know; where they passed through does not matter.
         .env("RUST_BACKTRACE", "0");
-    tallied(&mut cargo, filter)
+    Ok(cargo)
 }
