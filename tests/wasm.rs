@@ -4,6 +4,11 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "these are tests")]
 
+#[path = "wasm/browser.rs"]
+mod browser;
+#[path = "wasm/ui.rs"]
+mod ui;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use webitel_chats::time::Millis;
 

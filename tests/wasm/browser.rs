@@ -1,0 +1,41 @@
+//! What the browser offers, as the app wraps it.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+use webitel_chats::browser::intl::{self, Plural};
+use webitel_chats::browser::storage::{self, Key};
+use webitel_chats::time::Millis;
+use webitel_chats::words::phrases;
+
+const HOUR: i64 = 3_600_000;
+
+#[wasm_bindgen_test]
+fn counts_follow_the_language_of_the_words() {
+    assert_eq!(intl::plural(1), Plural::One);
+    assert_eq!([0, 2, 5, 21].map(intl::plural), [Plural::Other; 4]);
+    assert_eq!(phrases::unread(1), "1 unread message");
+    assert_eq!(phrases::unread(3), "3 unread messages");
+}
+
+#[wasm_bindgen_test]
+fn days_are_counted_by_midnights_of_the_users_zone() {
+    let noon = js_sys::Date::new_0();
+    noon.set_hours(12);
+    let noon = Millis(noon.get_time() as i64);
+    assert_eq!(intl::days_between(noon, noon.plus(11 * HOUR)), 0);
+    assert_eq!(intl::days_between(noon, noon.plus(14 * HOUR)), 1);
+    assert_eq!(intl::days_between(noon, noon.plus(-14 * HOUR)), -1);
+}
+
+#[wasm_bindgen_test]
+fn durations_read_as_a_clock() {
+    let shown = [-5, 0, 24_999, 761_000, 3_725_000].map(phrases::duration);
+    assert_eq!(shown, ["0:00", "0:00", "0:24", "12:41", "1:02:05"]);
+}
+
+#[wasm_bindgen_test]
+fn a_setting_is_kept_until_it_is_removed() {
+    storage::write(Key::Theme, "dark");
+    assert_eq!(storage::read(Key::Theme).as_deref(), Some("dark"));
+    storage::remove(Key::Theme);
+    assert_eq!(storage::read(Key::Theme), None);
+}
