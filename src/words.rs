@@ -57,8 +57,6 @@ pub enum Word {
     Accept,
     Open,
     Cancel,
-    Accepting,
-    Cancelling,
     TimeToAnswer,
     // The agent's status.
     CallCenter,

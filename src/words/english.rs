@@ -46,8 +46,6 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Accept => "Accept",
         Word::Open => "Open",
         Word::Cancel => "Cancel",
-        Word::Accepting => "Accepting…",
-        Word::Cancelling => "Cancelling…",
         Word::TimeToAnswer => "Seconds to answer",
 
         Word::CallCenter => "CallCenter",
