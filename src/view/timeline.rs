@@ -138,7 +138,8 @@ fn note(cell: ArcRwSignal<RowModel>) -> impl IntoView {
     view! { <p class="row-note">{text}</p> }
 }
 
-/// What the fetching of older messages comes to; it floats, so that nothing moves.
+/// What the fetching of older messages comes to, or that there is nothing to show; it floats, so
+/// that nothing moves.
 #[component]
 fn Older(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
