@@ -17,6 +17,7 @@
 //! | [`agents`]   | the agents' statuses                                                   |
 //! | [`calls`]    | simulated calls                                                        |
 //! | [`customer`] | the customer's side                                                    |
+//! | [`desk`]     | the desk's own page                                                    |
 //! | [`rest`]     | the REST endpoints of the desk                                         |
 //! | [`storage`]  | files: upload, download, signed links                                  |
 //! | [`control`]  | what only tests and demos may do                                       |
@@ -31,6 +32,7 @@ mod calls;
 mod chat;
 mod control;
 mod customer;
+mod desk;
 mod error;
 mod faults;
 mod flow;
@@ -55,7 +57,6 @@ use axum::Router;
 use axum::routing::any;
 use error::Failure;
 use tokio::net::TcpListener;
-use tower_http::services::{ServeDir, ServeFile};
 
 #[tokio::main]
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the one line that says where to go")]
@@ -96,7 +97,6 @@ async fn main() -> ExitCode {
 }
 
 fn router(app: App, args: &Args) -> Router {
-    let desk = ServeDir::new(&args.dist).fallback(ServeFile::new(args.dist.join("index.html")));
     let router = Router::new()
         .merge(socket::router(app.clone()))
         .merge(customer::router(app.clone()))
@@ -105,7 +105,7 @@ fn router(app: App, args: &Args) -> Router {
     let router = if args.control { router.merge(control::router(app)) } else { router };
     // Without this the desk's page would be the answer where nothing is.
     let router = router.route("/sandbox/{*path}", any(async || Failure::not_found("endpoint")));
-    router.fallback_service(desk)
+    router.fallback_service(desk::router(&args.dist))
 }
 
 /// Resolves on Ctrl-C.
