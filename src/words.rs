@@ -24,6 +24,7 @@ pub enum Word {
     // Logging in and out.
     LogIn,
     LogOut,
+    Account,
     UserName,
     Password,
     ShowPassword,

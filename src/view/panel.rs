@@ -37,20 +37,7 @@ pub fn Panel(
     move || match has_seat.get() {
         Some(true) => view! { <SeatedPanel alone=alone /> }.into_any(),
         Some(false) => view! { <Seatless alone=alone /> }.into_any(),
-        None => view! { <Opening /> }.into_any(),
-    }
-}
-
-/// The panel before the server has told anything.
-#[component]
-fn Opening() -> impl IntoView {
-    view! {
-        <aside class="panel panel-plain" aria-label=say(Word::CommunicationPanel)>
-            <div class="panel-body">
-                <ConnectionLine />
-                <Skeleton label=say(Word::Loading) />
-            </div>
-        </aside>
+        None => view! { <Opening alone=alone /> }.into_any(),
     }
 }
 
@@ -83,11 +70,31 @@ fn SeatedPanel(alone: bool) -> impl IntoView {
 #[component]
 fn Seatless(alone: bool) -> impl IntoView {
     view! {
-        <aside class="panel panel-plain" aria-label=say(Word::CommunicationPanel)>
+        <PlainPanel alone=alone>
+            <EmptyState icon=Icon::Chats title=say(Word::NoSeat) text=say(Word::NoSeatHint) />
+        </PlainPanel>
+    }
+}
+
+/// The panel before the server has told anything.
+#[component]
+fn Opening(alone: bool) -> impl IntoView {
+    view! {
+        <PlainPanel alone=alone>
+            <Skeleton label=say(Word::Loading) />
+        </PlainPanel>
+    }
+}
+
+/// A panel without status and strip.
+#[component]
+fn PlainPanel(alone: bool, children: Children) -> impl IntoView {
+    view! {
+        <aside class="panel panel-plain" class:panel-alone=alone aria-label=say(Word::CommunicationPanel)>
             {alone.then(|| view! { <div class="strip"><UserMenu /></div> })}
             <div class="panel-body">
                 <ConnectionLine />
-                <EmptyState icon=Icon::Chats title=say(Word::NoSeat) text=say(Word::NoSeatHint) />
+                {children()}
             </div>
         </aside>
     }

@@ -12,6 +12,7 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Back => "Back",
 
         Word::LogIn => "Log in",
+        Word::Account => "Account",
         Word::LogOut => "Log out",
         Word::UserName => "User name",
         Word::Password => "Password",

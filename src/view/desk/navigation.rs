@@ -32,7 +32,12 @@ pub fn UserMenu(
     upwards: bool,
 ) -> impl IntoView {
     let desk = use_desk();
-    let name = Memo::new(move |_| desk.agent_name());
+    let name = Memo::new(move |_| {
+        // Not known before the server's first answer.
+        Some(desk.agent_name())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| say(Word::Account).to_owned())
+    });
     let face = move || {
         view! {
             {move || view! { <Avatar name=name.get() /> }}
