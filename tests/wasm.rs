@@ -6,6 +6,8 @@
 
 #[path = "wasm/browser.rs"]
 mod browser;
+#[path = "wasm/chat.rs"]
+mod chat;
 #[path = "wasm/ui.rs"]
 mod ui;
 

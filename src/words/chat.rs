@@ -181,11 +181,11 @@ fn why(failure: &Failure) -> String {
 #[must_use]
 pub fn bytes(size: u64) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
-    let Ok(small) = usize::try_from(size) else { return "∞".to_owned() };
-    if small < 1024 {
-        return counted(small, "byte", "bytes");
+    let whole = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    if size < 1024 {
+        return counted(whole(size), "byte", "bytes");
     }
-    let mut tenths = small * 10 / 1024;
+    let mut tenths = size.saturating_mul(10) / 1024;
     let mut unit = 0;
     while tenths >= 10_240 && unit + 1 < UNITS.len() {
         tenths /= 1024;
@@ -194,7 +194,7 @@ pub fn bytes(size: u64) -> String {
     let name = UNITS.get(unit).copied().unwrap_or_default();
     match tenths {
         0..100 if !tenths.is_multiple_of(10) => format!("{}.{} {name}", tenths / 10, tenths % 10),
-        _ => format!("{} {name}", intl::number(tenths / 10)),
+        _ => format!("{} {name}", intl::number(whole(tenths / 10))),
     }
 }
 
