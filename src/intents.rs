@@ -133,6 +133,6 @@ impl<P: Platform> Intents<P> {
 
     /// Runs a task beside the caller.
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {
-        self.client().platform().spawn(task);
+        self.client().platform().spawn(Box::pin(task));
     }
 }

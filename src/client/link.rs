@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use futures_channel::oneshot;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, LocalBoxFuture, select};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -57,24 +57,27 @@ impl<S: Socket> Link<S> {
         C::Reply::deserialize(Json(answer)).map_err(|_| CallError::Unreadable)
     }
 
-    /// The part of a call that is the same for all: kept apart, it is compiled once.
-    async fn exchange<P: Platform>(
-        &self,
-        platform: &P,
-        action: &str,
+    /// The part of a call that is the same for all. Boxed, it is compiled once instead of into
+    /// each caller.
+    fn exchange<'a, P: Platform>(
+        &'a self,
+        platform: &'a P,
+        action: &'a str,
         data: Value,
-    ) -> Result<Value, CallError> {
-        let (seq, answer) = self.ask(action, data)?;
-        let limit = std::pin::pin!(platform.sleep(ANSWER_LIMIT));
-        match select(answer, limit).await {
-            Either::Left((answer, _)) => {
-                answer.map_err(|_| CallError::Interrupted)?.map_err(CallError::Refused)
+    ) -> LocalBoxFuture<'a, Result<Value, CallError>> {
+        Box::pin(async move {
+            let (seq, answer) = self.ask(action, data)?;
+            let limit = std::pin::pin!(platform.sleep(ANSWER_LIMIT));
+            match select(answer, limit).await {
+                Either::Left((answer, _)) => {
+                    answer.map_err(|_| CallError::Interrupted)?.map_err(CallError::Refused)
+                }
+                Either::Right(_) => {
+                    self.waiting.borrow_mut().remove(&seq);
+                    Err(CallError::TimedOut)
+                }
             }
-            Either::Right(_) => {
-                self.waiting.borrow_mut().remove(&seq);
-                Err(CallError::TimedOut)
-            }
-        }
+        })
     }
 
     fn ask(&self, action: &str, data: Value) -> Result<(i64, oneshot::Receiver<Answer>), CallError> {

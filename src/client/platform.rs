@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use futures_channel::mpsc::UnboundedReceiver;
+use futures_util::future::LocalBoxFuture;
 
 use crate::time::Millis;
 
@@ -28,8 +29,8 @@ pub trait Platform: Clone + 'static {
     /// A random number from 0 to 1, 1 excluded.
     fn random(&self) -> f64;
 
-    /// Runs a task beside the caller.
-    fn spawn(&self, task: impl Future<Output = ()> + 'static);
+    /// Runs a task beside the caller. Boxed, so that running one is compiled once.
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>);
 
     /// Sends a request and waits for the answer.
     fn fetch(&self, request: Request) -> impl Future<Output = Result<Answer, Broken>>;

@@ -1,5 +1,6 @@
 //! Webitel's REST interface.
 
+use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -204,10 +205,13 @@ impl<P: Platform> Client<P> {
         json::fill(value).map_err(|_| RestError::Unreadable)
     }
 
-    /// The part of a request that is the same for all: kept apart, it is compiled once.
-    async fn exchange(&self, request: Request) -> Result<Value, RestError> {
-        let answer = self.platform().fetch(request).await.map_err(|_| RestError::Unreachable)?;
-        read(&answer)
+    /// The part of a request that is the same for all. Boxed, it is compiled once instead of into
+    /// each caller.
+    fn exchange(&self, request: Request) -> LocalBoxFuture<'_, Result<Value, RestError>> {
+        Box::pin(async move {
+            let answer = self.platform().fetch(request).await.map_err(|_| RestError::Unreachable)?;
+            read(&answer)
+        })
     }
 
     fn request(&self, method: Method, path: &str, body: Option<String>) -> Request {

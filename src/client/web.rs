@@ -5,6 +5,7 @@ mod socket;
 mod upload;
 
 use futures_channel::mpsc::UnboundedReceiver;
+use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
 
 use super::platform::{Answer, Broken, LocalFile, Platform, Request};
@@ -37,7 +38,7 @@ impl Platform for Web {
         js_sys::Math::random()
     }
 
-    fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
         wasm_bindgen_futures::spawn_local(task);
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures_util::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
 use crate::client::platform::{Answer, Broken, LocalFile, Platform, Request, Socket};
@@ -82,7 +83,7 @@ impl Platform for World {
         0.5
     }
 
-    fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
         tokio::task::spawn_local(task);
     }
 
