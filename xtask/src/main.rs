@@ -45,8 +45,10 @@ fn run() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The folder of the whole project, in which every command runs.
+/// The folder of the whole project, in which every command runs. Cargo says where it is now: a
+/// build folder can outlive the checkout that it was made for.
 fn repository() -> Result<PathBuf> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").context("run it as `cargo xtask`")?;
+    let here = PathBuf::from(here);
     Ok(here.parent().context("xtask lies in the project's folder")?.to_path_buf())
 }
