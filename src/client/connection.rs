@@ -124,10 +124,10 @@ async fn converse<P: Platform>(
     client.set_link(Some(Rc::clone(link)));
     tell(News::Live(Fact::Synced(snapshot)));
     for heard in early {
-        pass_on(client, heard, tell)?;
+        pass_on(heard, tell)?;
     }
     let silence = keep_asking(client, link);
-    read_until(link, frames, silence, |heard| pass_on(client, heard, tell)).await?;
+    read_until(link, frames, silence, |heard| pass_on(heard, tell)).await?;
     Err(End::Lost)
 }
 
@@ -152,11 +152,11 @@ async fn read_until<S: super::platform::Socket, T>(
     }
 }
 
-fn pass_on<P: Platform>(client: &Client<P>, heard: Heard, tell: &mut impl FnMut(News)) -> Result<(), End> {
+fn pass_on(heard: Heard, tell: &mut impl FnMut(News)) -> Result<(), End> {
     if let Heard::Event(Event::Error(_)) = heard {
         return Err(End::SignedOut);
     }
-    for fact in translate::facts(heard, client.0.clock_offset.get()) {
+    for fact in translate::facts(heard) {
         tell(News::Heard(fact));
     }
     Ok(())

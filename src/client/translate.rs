@@ -12,10 +12,10 @@ use super::link::Heard;
 use crate::domain::fact::Fact;
 use crate::wire::event::Event;
 
-/// What an event means. `clock_offset` is server clock minus own clock.
-pub(super) fn facts(heard: Heard, clock_offset: i64) -> Vec<Fact> {
+/// What an event means.
+pub(super) fn facts(heard: Heard) -> Vec<Fact> {
     match heard {
-        Heard::Chat(event) => chat::fact(event, clock_offset).into_iter().collect(),
+        Heard::Chat(event) => chat::fact(event).into_iter().collect(),
         Heard::Contact(link) => vec![Fact::Contact { channel: link.id, contact: link.contact_id }],
         Heard::Event(Event::AgentStatus(event)) => agent::status_facts(event),
         Heard::Event(Event::Channel(event)) => agent::channel_facts(&event),

@@ -4,7 +4,6 @@ use crate::ids::{AttemptId, ChannelId, ContactId, ConversationId, MessageId, Use
 use crate::time::Millis;
 
 use super::agent::{Agent, MediumState, Presence};
-use super::closed::ClosedChat;
 use super::conversation::{Member, WrapUp};
 use super::message::Message;
 use super::timeline::Closer;
@@ -226,9 +225,6 @@ pub struct HistoryPage {
     /// Whether there are older ones.
     pub more: bool,
 }
-
-/// What the server lists as closed.
-pub type ClosedPage = Vec<ClosedChat>;
 
 /// A part of the desk that may look different now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

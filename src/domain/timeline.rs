@@ -99,8 +99,6 @@ pub struct Timeline {
     outgoing: Vec<Outgoing>,
     deleted: BTreeSet<MessageId>,
     next_note: u32,
-    /// How many messages were put before others, ever; lets a view follow prepends.
-    prepended: usize,
 }
 
 impl Timeline {
@@ -180,12 +178,6 @@ impl Timeline {
         self.messages.back()
     }
 
-    /// How many messages were put before others so far; grows only.
-    #[must_use]
-    pub fn prepended(&self) -> usize {
-        self.prepended
-    }
-
     /// Takes in a message from the server: a new one, one known already, or an edited one.
     /// Returns whether it was not known before.
     pub fn receive(&mut self, mut message: Message) -> bool {
@@ -202,9 +194,6 @@ impl Timeline {
             Err(index) => {
                 let last = index == self.messages.len();
                 let at = message.at;
-                if index == 0 && !last {
-                    self.prepended += 1;
-                }
                 self.messages.insert(index, message);
                 self.place_notes_after(index, at, last);
                 true

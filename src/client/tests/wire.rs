@@ -19,12 +19,12 @@ const M: &str = "c1a00000-0000-4000-8000-000000000002";
 
 fn chat(action: &str, data: Value) -> Vec<Fact> {
     let event = ChatEvent::read(action, data).unwrap().unwrap();
-    translate::facts(Heard::Chat(event), 0)
+    translate::facts(Heard::Chat(event))
 }
 
 fn event(kind: &str, data: Value) -> Vec<Fact> {
     let event = Event::read(kind, data).unwrap().unwrap();
-    translate::facts(Heard::Event(event), 0)
+    translate::facts(Heard::Event(event))
 }
 
 fn said(data: Value) -> crate::domain::message::Message {
@@ -108,6 +108,18 @@ fn the_copies_of_a_decline_mean_nothing() {
     assert_eq!(cause(declined(M, json!("TIMEOUT"))), DeclineCause::TimedOut);
     assert_eq!(cause(declined(M, json!(null))), DeclineCause::Withdrawn);
     assert_eq!(cause(declined(M, json!("BUSY"))), DeclineCause::Declined);
+}
+
+#[test]
+fn what_was_read_elsewhere_has_the_servers_time() {
+    let until = |updated_at: i64| {
+        let data = json!({"conversation_id":K,"timestamp":9000,"channel_id":M,"updated_at":updated_at});
+        match chat("update_channel", data).remove(0) {
+            Fact::Read { until, .. } => until,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((until(8000), until(0)), (Millis(8000), Millis(9000)));
 }
 
 #[test]

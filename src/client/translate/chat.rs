@@ -20,7 +20,7 @@ const TIMEOUT: &str = "TIMEOUT";
 /// The cause of a `close_conversation` by the customer.
 const CLIENT_LEAVE: &str = "client_leave";
 
-pub(super) fn fact(event: ChatEvent, clock_offset: i64) -> Option<Fact> {
+pub(super) fn fact(event: ChatEvent) -> Option<Fact> {
     Some(match event {
         ChatEvent::UserInvite(invite) => Fact::Invited(offer(invite)),
         ChatEvent::JoinConversation(join) => Fact::Joined {
@@ -55,10 +55,9 @@ pub(super) fn fact(event: ChatEvent, clock_offset: i64) -> Option<Fact> {
                 Some(_) => DeclineCause::Declined,
             },
         },
-        // Read on another device, whose clock is the server's.
+        // Both times are the server's; some servers leave the first one out.
         ChatEvent::UpdateChannel(read) => {
-            let until =
-                if read.updated_at.0 > 0 { read.updated_at } else { read.timestamp.plus(clock_offset) };
+            let until = if read.updated_at.0 > 0 { read.updated_at } else { read.timestamp };
             Fact::Read { conversation: read.conversation_id, until }
         }
         ChatEvent::InviteConversation(_) => return None,

@@ -183,15 +183,6 @@ pub struct InviteConversation {
     pub user_id: Option<UserId>,
 }
 
-/// The data of a `chat` event before its kind is known.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ChatEnvelope<D> {
-    /// The kind; see [`ChatEvent`].
-    pub action: String,
-    /// The event's own data.
-    pub data: D,
-}
-
 /// Everything that can happen in a conversation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "action", content = "data", rename_all = "snake_case")]
