@@ -353,10 +353,15 @@ impl Desk {
         self.0.with_value(|inner| inner.files.image(&inner.intents, id, mime))
     }
 
+    /// Fetches a stored image anew, after that failed.
+    pub fn reload_image(self, id: FileId, mime: &str) {
+        self.0.with_value(|inner| inner.files.reload(&inner.intents, id, mime));
+    }
+
     /// Fetches a stored file and hands it to the browser to be saved under this name.
     ///
     /// # Errors
-    /// [`RestError::Unreachable`], or [`RestError::SignedOut`] where the server refuses.
+    /// See [`RestError`].
     pub async fn download(self, id: FileId, name: String) -> Result<(), RestError> {
         files::download(&self.intents(), id, &name).await
     }

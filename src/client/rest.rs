@@ -19,6 +19,8 @@ use crate::wire::rest::{AgentChat, Dialog, History, Login, LoginReply, Page, Pau
 
 /// How long an answer may take, in ms.
 const ANSWER_LIMIT: u32 = 15_000;
+/// How long a file may take to come, in ms.
+const FILE_LIMIT: u32 = 120_000;
 /// How many messages a page of history has.
 const HISTORY_PAGE: usize = 50;
 /// How many open chats a page has, and how many pages there are at most.
@@ -191,7 +193,8 @@ impl<P: Platform> Client<P> {
     /// How to fetch a stored file; the token travels in a header.
     #[must_use]
     pub fn file_request(&self, id: FileId) -> Request {
-        self.request(Method::Get, &format!("/api/storage/file/{id}/download"), None)
+        let request = self.request(Method::Get, &format!("/api/storage/file/{id}/download"), None);
+        Request { limit_ms: FILE_LIMIT, ..request }
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, RestError> {
@@ -229,11 +232,16 @@ fn read(answer: &Answer) -> Result<Value, RestError> {
     if (200..300).contains(&answer.status) {
         return json::parse(&answer.text).map_err(|_| RestError::Unreadable);
     }
+    Err(refusal(answer))
+}
+
+/// What an answer says whose status is none of success.
+pub(super) fn refusal(answer: &Answer) -> RestError {
     if answer.status == 401 {
-        return Err(RestError::SignedOut);
+        return RestError::SignedOut;
     }
     let error = json::read::<ApiError>(&answer.text);
-    Err(RestError::Refused(ApiError { code: answer.status, ..error.unwrap_or_default() }))
+    RestError::Refused(ApiError { code: answer.status, ..error.unwrap_or_default() })
 }
 
 fn upload_error(error: RestError, status: u16) -> UploadError {

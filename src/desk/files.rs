@@ -24,8 +24,8 @@ pub enum FileState {
     Loading,
     /// Here; the address is good while this is held.
     Ready(BlobUrl),
-    /// Not to be had.
-    Failed,
+    /// Not to be had, for now at least.
+    Failed(RestError),
 }
 
 /// The images that the page shows or has shown lately.
@@ -45,14 +45,16 @@ impl Files {
         }
         let state = ArcRwSignal::new(FileState::Loading);
         self.keep(id, state.clone());
-        let (request, mime) = (intents.client().file_request(id), mime.to_owned());
-        let fetched = state.clone();
-        spawn_local(async move {
-            let bytes = fetch_bytes(request).await.ok().flatten();
-            let url = bytes.and_then(|bytes| BlobUrl::new(&bytes, &mime));
-            fetched.set(url.map_or(FileState::Failed, FileState::Ready));
-        });
+        fetch(intents, id, mime, state.clone());
         state.get()
+    }
+
+    /// Fetches an image anew, for all who show it.
+    pub(super) fn reload(&self, intents: &Intents<Web>, id: FileId, mime: &str) {
+        let state = self.0.borrow().images.get(&id).cloned();
+        let Some(state) = state else { return };
+        state.set(FileState::Loading);
+        fetch(intents, id, mime, state);
     }
 
     fn keep(&self, id: FileId, state: ArcRwSignal<FileState>) {
@@ -66,10 +68,19 @@ impl Files {
     }
 }
 
+fn fetch(intents: &Intents<Web>, id: FileId, mime: &str, state: ArcRwSignal<FileState>) {
+    let (request, mime) = (intents.client().file_request(id), mime.to_owned());
+    spawn_local(async move {
+        let url = fetch_bytes(request)
+            .await
+            .and_then(|bytes| BlobUrl::new(&bytes, &mime).ok_or(RestError::Unreadable));
+        state.set(url.map_or_else(FileState::Failed, FileState::Ready));
+    });
+}
+
 /// Fetches a file and hands it to the browser to be saved.
 pub(super) async fn download(intents: &Intents<Web>, id: FileId, name: &str) -> Result<(), RestError> {
-    let bytes = fetch_bytes(intents.client().file_request(id)).await.map_err(|_| RestError::Unreachable)?;
-    let bytes = bytes.ok_or(RestError::SignedOut)?;
+    let bytes = fetch_bytes(intents.client().file_request(id)).await?;
     // Whatever the file says it is, here it is bytes to be saved and nothing to be run.
     let url = BlobUrl::new(&bytes, "application/octet-stream").ok_or(RestError::Unreadable)?;
     save(&url, name);

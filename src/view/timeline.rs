@@ -5,6 +5,7 @@ mod bubble;
 mod delivery;
 mod file;
 mod page;
+mod picture;
 mod rich_text;
 mod row;
 mod scroller;

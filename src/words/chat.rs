@@ -16,7 +16,6 @@ pub enum ChatWord {
     Close,
     Deleted,
     Discard,
-    DownloadFailed,
     DropHere,
     DropRefused,
     Edited,
@@ -32,7 +31,6 @@ pub enum ChatWord {
     No,
     NoMessages,
     OlderFailed,
-    PictureFailed,
     Preview,
     RefusedFile,
     Retry,
@@ -55,7 +53,6 @@ impl ChatWord {
             Self::Close => "Close",
             Self::Deleted => "Message deleted",
             Self::Discard => "Discard",
-            Self::DownloadFailed => "The file could not be downloaded.",
             Self::DropHere => "Drop files to send them",
             Self::DropRefused => "Files can be sent only in a chat that is under way.",
             Self::Edited => "edited",
@@ -71,7 +68,6 @@ impl ChatWord {
             Self::No => "No",
             Self::NoMessages => "No messages yet",
             Self::OlderFailed => "Older messages could not be loaded.",
-            Self::PictureFailed => "The picture could not be loaded",
             Self::Preview => "Accept this chat to answer.",
             Self::RefusedFile => "A file of the customer was refused by a policy",
             Self::Retry => "Retry",
@@ -250,6 +246,12 @@ pub fn end_chat_with(name: &str) -> String {
 #[must_use]
 pub fn download(name: &str) -> String {
     format!("Download {}", isolated(name))
+}
+
+/// A file that could not be downloaded, with the reason.
+#[must_use]
+pub fn not_downloaded(name: &str, why: &str) -> String {
+    format!("{} could not be downloaded. {why}", isolated(name))
 }
 
 /// A picture that opens larger.

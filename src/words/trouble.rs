@@ -1,7 +1,7 @@
 //! What went wrong, and what the agent can do about it.
 
-use crate::client::LoginError;
 use crate::client::error::CallError;
+use crate::client::{LoginError, RestError};
 
 /// Why a request over the connection came to nothing.
 #[must_use]
@@ -16,6 +16,20 @@ pub fn call(error: &CallError) -> String {
         CallError::Refused(error) if error.detail.is_empty() => "The server refused.".into(),
         CallError::Refused(error) => format!("The server refused: {}", error.detail),
         CallError::Unreadable => "The server's answer could not be read.".into(),
+    }
+}
+
+/// Why a stored file did not come.
+#[must_use]
+pub fn file(error: &RestError) -> String {
+    match error {
+        RestError::Unreachable => "The server can't be reached.".into(),
+        RestError::SignedOut => "The session has ended.".into(),
+        RestError::Refused(error) if error.code == 403 => "You have no right to it.".into(),
+        RestError::Refused(error) if error.code == 404 => "The server does not have it any more.".into(),
+        RestError::Refused(error) if error.detail.is_empty() => "The server refused.".into(),
+        RestError::Refused(error) => format!("The server refused: {}", error.detail),
+        RestError::Unreadable => "Its content is damaged.".into(),
     }
 }
 

@@ -100,6 +100,37 @@ async fn pictures_are_shown_and_other_files_linked() -> Result<()> {
     anna.accessible().await
 }
 
+/// S103: a picture that did not come says why, and comes when it is asked for again.
+#[tokio::test]
+async fn a_picture_that_failed_can_be_loaded_again() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.cannot_reach(&["*/api/storage/file/*"]).await?;
+    olena.sends("parcel.png", "image/png", PNG.to_vec(), "").await?;
+    let picture = anna.element("group", "parcel.png").await?;
+    anna.sees("The server can't be reached.").await?;
+    anna.accessible().await?;
+    anna.click("button", "Download parcel.png").await?;
+    anna.sees("parcel.png could not be downloaded. The server can't be reached.").await?;
+    anna.cannot_reach(&[]).await?;
+    anna.click("button", "Try again").await?;
+    assert_eq!(anna.driver().active_element().await?, picture, "the focus stays at the picture");
+    anna.element("button", "Open parcel.png").await?;
+    anna.misses("The server can't be reached.").await
+}
+
+/// S103: bytes that are no picture are said to be damaged, and can be saved as they are.
+#[tokio::test]
+async fn a_damaged_picture_can_still_be_saved() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    olena.sends("torn.png", "image/png", b"\x89PNG".to_vec(), "").await?;
+    anna.sees("Its content is damaged.").await?;
+    anna.element("button", "Download torn.png").await?;
+    anna.click("button", "Try again").await?;
+    anna.sees("Its content is damaged.").await
+}
+
 /// S98: there is nothing to attach to before the chat is accepted and after it has ended.
 #[tokio::test]
 async fn files_can_be_sent_only_while_the_chat_is_active() -> Result<()> {

@@ -4,25 +4,30 @@ use gloo_net::http::{RequestBuilder, Response};
 use web_sys::AbortSignal;
 
 use crate::client::platform::{Answer, Broken, Method, Request};
+use crate::client::rest::{self, RestError};
 use crate::wire::rest::TOKEN_HEADER;
 
 pub(super) async fn fetch(request: Request) -> Result<Answer, Broken> {
-    let response = send(request).await?;
+    read(send(request).await?).await
+}
+
+/// Fetches a file's bytes.
+///
+/// # Errors
+/// See [`RestError`].
+pub async fn fetch_bytes(request: Request) -> Result<Vec<u8>, RestError> {
+    let response = send(request).await.map_err(|_| RestError::Unreachable)?;
+    if !response.ok() {
+        let answer = read(response).await.map_err(|_| RestError::Unreachable)?;
+        return Err(rest::refusal(&answer));
+    }
+    response.binary().await.map_err(|_| RestError::Unreachable)
+}
+
+async fn read(response: Response) -> Result<Answer, Broken> {
     let status = response.status();
     let text = response.text().await.map_err(|_| Broken)?;
     Ok(Answer { status, text })
-}
-
-/// Fetches a file's bytes; `None` where the server refuses.
-///
-/// # Errors
-/// If the server is not reached, or the connection breaks.
-pub async fn fetch_bytes(request: Request) -> Result<Option<Vec<u8>>, Broken> {
-    let response = send(request).await?;
-    if !response.ok() {
-        return Ok(None);
-    }
-    response.binary().await.map(Some).map_err(|_| Broken)
 }
 
 async fn send(request: Request) -> Result<Response, Broken> {

@@ -1,4 +1,5 @@
-//! What needs the browser's own tools: composing with an IME, dropping and pasting files.
+//! What needs the browser's own tools: composing with an IME, dropping and pasting files, a network
+//! that fails.
 
 use std::path::Path;
 
@@ -60,6 +61,13 @@ impl Page {
             document.activeElement.dispatchEvent(
               new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))";
         self.driver().execute(SCRIPT, vec![json!(name), json!(mime), json!(content)]).await?;
+        Ok(())
+    }
+
+    /// Breaks all requests to addresses of these patterns, as a bad network would; none for none.
+    pub(crate) async fn cannot_reach(&self, addresses: &[&str]) -> Result<()> {
+        self.cdp("Network.enable", json!({})).await?;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": addresses })).await?;
         Ok(())
     }
 
