@@ -1,24 +1,13 @@
 //! Files in both directions.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use tempfile::TempDir;
 
 use crate::support::agent::Agent;
+use crate::support::samples::{GIF, PNG, written};
 use crate::support::sandbox::Sandbox;
-
-/// A picture of one pixel, in each format that is shown.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
-const GIF: &[u8] =
-    b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\0!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
-
-fn written(folder: &TempDir, name: &str, content: &[u8]) -> Result<PathBuf> {
-    let path = folder.path().join(name);
-    fs::write(&path, content)?;
-    Ok(path)
-}
 
 /// S97 S99: files chosen with Attach file reach the customer, in their order.
 #[tokio::test]

@@ -7,6 +7,7 @@
 
 mod bench;
 mod chat;
+mod customer_page;
 mod ending;
 mod files;
 mod invitation;

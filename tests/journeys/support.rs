@@ -10,6 +10,8 @@
 //! | [`hands`]   | what needs the browser's own tools: IME, dropped files        |
 //! | [`agent`]   | an agent at the desk                                          |
 //! | [`customer`]| a customer, on the other side                                 |
+//! | [`visitor`] | a customer in front of the customer's page                    |
+//! | [`samples`] | files to send                                                 |
 //! | [`control`] | calls, load and trouble, at will                              |
 
 pub(crate) mod agent;
@@ -19,5 +21,7 @@ pub(crate) mod control;
 pub(crate) mod customer;
 pub(crate) mod hands;
 pub(crate) mod page;
+pub(crate) mod samples;
 pub(crate) mod sandbox;
+pub(crate) mod visitor;
 pub(crate) mod wait;

@@ -25,7 +25,7 @@ async function request(method, path, { chat, body, query, type, limit = LIMIT } 
   try {
     response = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(limit) });
   } catch {
-    throw new Refusal('The server can not be reached.', 0, true);
+    throw new Refusal("The server can't be reached.", 0, true);
   }
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));

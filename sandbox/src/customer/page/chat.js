@@ -84,6 +84,17 @@ export class Chat extends EventTarget {
     return fetchFile(this.#known, file.id);
   }
 
+  /** Fetches a file and hands it to `save` with its name. */
+  async saveFile(file, save) {
+    try {
+      save(await this.fetchFile(file), file.name);
+      this.problem = null;
+    } catch (refusal) {
+      this.problem = `${file.name} can't be fetched. ${refusal.message}`;
+    }
+    this.#changed();
+  }
+
   #hear(event) {
     switch (event.event) {
       case 'state':

@@ -5,24 +5,36 @@ const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** `grown` is called when the entry has become taller, such as when its picture has loaded. */
 export function entryView(entry, chat, grown) {
-  const element = document.createElement('div');
-  if (entry.note) {
-    element.className = 'note';
-    element.textContent = entry.note;
-    return element;
-  }
-  element.className = 'message';
-  element.dataset.from = entry.from;
-  element.append(div('author', author(entry)));
-  if (entry.file) element.append(fileView(entry.file, chat, grown));
-  if (entry.text) element.append(div('words', entry.text));
-  element.append(foot(entry, chat));
-  return element;
+  if (entry.note) return div('note', entry.note);
+  const message = document.createElement('article');
+  message.className = 'message';
+  message.dataset.from = entry.from;
+  message.ariaLabel = author(entry);
+  message.append(div('author', author(entry)));
+  if (entry.file) message.append(fileView(entry.file, chat, grown));
+  if (entry.text) message.append(wordsView(entry.text));
+  message.append(foot(entry, chat));
+  return message;
 }
 
 function author(entry) {
   if (entry.from === 'customer') return 'You';
   return entry.from === 'bot' ? 'Bot' : `${entry.name || 'Agent'} (agent)`;
+}
+
+/** The text with its addresses as links; what ends a sentence does not belong to them. */
+function wordsView(text) {
+  const words = div('words', '');
+  for (const part of text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/)) {
+    if (!/^https?:\/\//.test(part)) {
+      words.append(part);
+      continue;
+    }
+    const link = document.createElement('a');
+    Object.assign(link, { href: part, textContent: part, target: '_blank', rel: 'noopener noreferrer' });
+    words.append(link);
+  }
+  return words;
 }
 
 function fileView(file, chat, grown) {
@@ -32,9 +44,9 @@ function fileView(file, chat, grown) {
   // A file on its way has no number yet.
   if (!file.id) return link;
   link.href = '#';
-  link.addEventListener('click', async (event) => {
+  link.addEventListener('click', (event) => {
     event.preventDefault();
-    save(await chat.fetchFile(file), file.name);
+    chat.saveFile(file, save);
   });
   if (PICTURES.includes(file.mime)) showPicture(link, file, chat, grown);
   return link;

@@ -4,7 +4,7 @@ import { beginChat, listQueues } from './api.js';
 
 const SOURCES = [
   ['telegram', 'Telegram'],
-  ['webchat', 'Website'],
+  ['webchat', 'Web chat'],
   ['infobip_whatsapp', 'WhatsApp'],
   ['viber', 'Viber'],
   ['messenger', 'Messenger'],
