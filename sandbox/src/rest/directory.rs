@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::answer::Items;
@@ -22,9 +23,8 @@ pub(super) async fn users(
     session: Session,
     params: Params,
 ) -> Result<Json<Items<Value>>> {
-    session.need_licence()?;
     let wanted = wanted(&params);
-    let all = app.read(|db| {
+    page(&app, &session, &params, |db| {
         let mut found = Vec::new();
         for user in users::list(db)? {
             if user.has_licence(CALL_CENTER) && contains(&[&user.name, &user.extension], &wanted) {
@@ -39,8 +39,7 @@ pub(super) async fn users(
             }
         }
         Ok(found)
-    })?;
-    Ok(Json(Items::of_all(all, params.paging(PAGE))))
+    })
 }
 
 /// `GET /api/routing/outbound/chat`: the plans to which a chat can be handed over.
@@ -49,10 +48,8 @@ pub(super) async fn plans(
     session: Session,
     params: Params,
 ) -> Result<Json<Items<Value>>> {
-    session.need_licence()?;
-    let wanted = wanted(&params);
-    let enabled = params.flag("enabled");
-    let all = app.read(|db| {
+    let (wanted, enabled) = (wanted(&params), params.flag("enabled"));
+    page(&app, &session, &params, |db| {
         let mut found = plans::list(db)?;
         found.retain(|plan| {
             enabled.is_none_or(|enabled| plan.enabled == enabled)
@@ -69,8 +66,7 @@ pub(super) async fn plans(
             })
         };
         Ok(found.into_iter().map(line).collect())
-    })?;
-    Ok(Json(Items::of_all(all, params.paging(PAGE))))
+    })
 }
 
 /// `GET /api/call_center/quick_replies`: with `restrict_to_agent` only those for the agent's
@@ -80,9 +76,8 @@ pub(super) async fn quick_replies(
     session: Session,
     params: Params,
 ) -> Result<Json<Items<Value>>> {
-    session.need_licence()?;
     let restrict = params.flag("restrict_to_agent").unwrap_or(false);
-    let all = app.read(|db| {
+    page(&app, &session, &params, |db| {
         let agent = agents::of_user(db, session.user.id)?;
         let mut found = Vec::new();
         for reply in quick_replies::find(db, &params.pattern())? {
@@ -95,11 +90,21 @@ pub(super) async fn quick_replies(
             }
         }
         Ok(found)
-    })?;
-    Ok(Json(Items::of_all(all, params.paging(PAGE))))
+    })
 }
 
-fn is_for(db: &rusqlite::Connection, reply: &QuickReply, agent: &agents::Agent) -> Result<bool> {
+/// The page that is asked for of all that is found, for those who have a licence.
+fn page(
+    app: &App,
+    session: &Session,
+    params: &Params,
+    find: impl FnOnce(&Connection) -> Result<Vec<Value>>,
+) -> Result<Json<Items<Value>>> {
+    session.need_licence()?;
+    Ok(Json(Items::of_all(app.read(find)?, params.paging(PAGE))))
+}
+
+fn is_for(db: &Connection, reply: &QuickReply, agent: &agents::Agent) -> Result<bool> {
     if reply.teams.is_empty() && reply.queues.is_empty() || reply.teams.contains(&agent.team) {
         return Ok(true);
     }
@@ -111,7 +116,7 @@ fn is_for(db: &rusqlite::Connection, reply: &QuickReply, agent: &agents::Agent) 
     Ok(false)
 }
 
-fn reply_line(db: &rusqlite::Connection, reply: &QuickReply) -> Result<Value> {
+fn reply_line(db: &Connection, reply: &QuickReply) -> Result<Value> {
     let mut teams = Vec::new();
     for id in &reply.teams {
         let name = teams::get(db, *id)?.map(|team| team.name);
