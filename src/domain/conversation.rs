@@ -21,6 +21,8 @@ pub struct Conversation {
     pub source: String,
     /// The queue's name; none when a colleague handed the chat over.
     pub queue: Option<String>,
+    /// When this agent accepted it.
+    pub started: Option<Millis>,
     /// The passage through the queue that brought it here.
     pub attempt: Option<AttemptId>,
     /// The wrap-up that is due after the chat.
@@ -51,8 +53,6 @@ pub enum Phase {
     Joined {
         /// This agent's leg.
         channel: ChannelId,
-        /// Since when.
-        since: Option<Millis>,
     },
     /// This agent's part is over.
     Ended {
@@ -165,6 +165,7 @@ impl Conversation {
             name: String::new(),
             source: String::new(),
             queue: None,
+            started: None,
             attempt: None,
             wrap_up: None,
             contact: None,

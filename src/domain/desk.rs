@@ -187,7 +187,7 @@ impl Desk {
             name: chat.name.clone(),
             source: chat.source.clone(),
             queue: chat.queue.clone(),
-            started: None,
+            started: chat.started,
             ended: at,
             how,
             last_words: chat.last_message().and_then(|last| last.body.text()).unwrap_or_default().to_owned(),

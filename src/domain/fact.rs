@@ -197,6 +197,8 @@ pub enum Standing {
     },
     /// Over, and its wrap-up is due.
     WrapUp {
+        /// Since when this agent took part.
+        since: Option<Millis>,
         /// When it ended.
         at: Option<Millis>,
         /// The wrap-up's clock.

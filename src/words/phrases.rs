@@ -128,6 +128,12 @@ pub fn chat_with(name: &str) -> String {
     format!("Chat with {}", name_of(name))
 }
 
+/// Beside the heading of a chat's page: when the agent accepted it.
+#[must_use]
+pub fn started_at(time: &str) -> String {
+    format!("Started {time}")
+}
+
 /// The button under a long list.
 #[must_use]
 pub fn show_more(count: usize) -> String {

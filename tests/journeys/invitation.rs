@@ -83,6 +83,27 @@ async fn open_shows_the_chat_without_accepting_it() -> Result<()> {
     Ok(())
 }
 
+/// S82: the chat's page says when the chat was accepted: not before, and still after a reload and the
+/// end.
+#[tokio::test]
+async fn the_page_says_when_the_chat_was_accepted() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let anna = Agent::ready(&sandbox, "anna").await?;
+    let olena = Customer::start(&sandbox, "telegram", "Olena", "Support").await?;
+    anna.click("button", "Open").await?;
+    let heading = "Chat with Olena Started ";
+    anna.element("heading", "Chat with Olena").await?;
+    anna.lacks("heading", heading).await?;
+    anna.click("button", "Accept").await?;
+    let started = anna.element("heading", heading).await?.text().await?;
+    anna.driver().refresh().await?;
+    assert_eq!(anna.element("heading", heading).await?.text().await?, started);
+    olena.ends().await?;
+    anna.sees("Olena ended this chat.").await?;
+    assert_eq!(anna.element("heading", heading).await?.text().await?, started);
+    Ok(())
+}
+
 /// S28 S29: after Cancel a colleague is asked, and the one who cancelled is not asked again.
 #[tokio::test]
 async fn a_cancelled_chat_goes_to_a_colleague() -> Result<()> {

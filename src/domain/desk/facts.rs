@@ -112,6 +112,7 @@ impl Desk {
             let phase = Phase::Invited(Invitation { channel, since, until, answer: Answer::Open });
             let mut chat = self.chats.remove(&id).unwrap_or_else(|| Conversation::new(id, phase.clone()));
             chat.phase = phase;
+            chat.started = None;
             self.enter(chat);
             changes.add(Change::Lists);
         }
@@ -174,7 +175,8 @@ impl Desk {
         chat.timeline.note(Note { at, what });
         changes.add(Change::Timeline(id));
         if is_me && !over {
-            chat.phase = Phase::Joined { channel, since: Some(at) };
+            chat.phase = Phase::Joined { channel };
+            chat.started = Some(at);
             changes.add(Change::Lists);
         }
         changes.add(Change::Conversation(id));

@@ -56,7 +56,8 @@ impl Desk {
     pub fn accepted(&mut self, id: ConversationId, channel: ChannelId, at: Millis) -> Changes {
         match self.chat_mut(id) {
             Some(chat) if chat.invitation().is_some_and(|invitation| invitation.channel == channel) => {
-                chat.phase = Phase::Joined { channel, since: Some(at) };
+                chat.phase = Phase::Joined { channel };
+                chat.started = Some(at);
                 [Change::Conversation(id), Change::Lists].into()
             }
             _ => Changes::default(),
@@ -181,6 +182,7 @@ impl Desk {
         chat.name = closed.name;
         chat.source = closed.source;
         chat.queue = closed.queue;
+        chat.started = closed.started;
         chat.history = History::Unknown;
         self.enter(chat);
         [Change::Conversation(id), Change::Timeline(id)].into()

@@ -42,7 +42,7 @@ impl Desk {
                 let answer = known.map_or(Answer::Open, |known| known.answer);
                 Phase::Invited(Invitation { channel, since, until, answer })
             }
-            Standing::Joined { channel, since } => Phase::Joined { channel, since },
+            Standing::Joined { channel, .. } => Phase::Joined { channel },
             Standing::WrapUp { at, .. } => match before {
                 Some(ended @ Phase::Ended { .. }) => ended,
                 _ => Phase::Ended { at, how: Ending::ByServer },
@@ -53,10 +53,13 @@ impl Desk {
         }
         if let Some(chat) = self.chat_mut(id) {
             chat.phase = phase;
-            chat.wrap_up = match listed.standing {
-                Standing::WrapUp { wrap_up, .. } => Some(wrap_up),
-                _ => None,
+            let (started, wrap_up) = match listed.standing {
+                Standing::Invited { .. } => (None, None),
+                Standing::Joined { since, .. } => (since, None),
+                Standing::WrapUp { since, wrap_up, .. } => (since, Some(wrap_up)),
             };
+            chat.started = started.or(chat.started);
+            chat.wrap_up = wrap_up;
         }
         self.take_in(listed.chat, changes);
         self.settle_outgoing(id);

@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::browser::clock::use_clock;
+use crate::browser::day::day_of;
+use crate::browser::intl;
 use crate::browser::location::use_location;
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
@@ -67,6 +70,13 @@ fn PageHead(id: ConversationId) -> impl IntoView {
         let title = desk.conversation(id, |chat| phrases::chat_with(&chat.name));
         title.unwrap_or_else(|| say(Word::Chat).to_owned())
     });
+    let started = Memo::new(move |_| desk.conversation(id, |chat| chat.started).flatten());
+    let today = Memo::new(move |_| day_of(use_clock().now()));
+    let start = move || {
+        let at = started.get()?;
+        let (at, machine) = (intl::when(at, today.get()), intl::machine(at));
+        Some(view! { <time class="page-start" datetime=machine>{phrases::started_at(&at)}</time> })
+    };
     let from = Memo::new(move |_| {
         desk.conversation(id, |chat| phrases::origin(&chat.source, chat.queue.as_deref()))
     });
@@ -75,7 +85,10 @@ fn PageHead(id: ConversationId) -> impl IntoView {
             <a class="icon-button page-back" href=move || location.home().to_string() title=say(Word::Back)>
                 {icon(Icon::Back)} <span class="unseen">{say(Word::Back)}</span>
             </a>
-            <h1 class="page-title one-line" dir="auto">{title}</h1>
+            <h1 class="page-title">
+                <span class="one-line" dir="auto">{title}</span>
+                {start}
+            </h1>
             <p class="page-from one-line">{from}</p>
             <EndChat id=id />
         </header>

@@ -35,6 +35,7 @@ fn an_invitation_is_answered_once() {
     assert!(desk.answer(CHAT, Answer::Declining).is_none());
     desk.apply(i_join());
     assert_eq!((desk.invitations().count(), desk.active().count()), (0, 1));
+    assert_eq!(desk.conversation(CHAT).unwrap().started, Some(Millis(40)), "when it was accepted");
     assert_eq!(desk.conversation(CHAT).unwrap().timeline.messages().count(), 2);
 }
 
