@@ -47,6 +47,29 @@ fn chat() -> ConversationId {
     CHAT.parse().unwrap()
 }
 
+/// Sends "hello"; returns the request for it, which is not answered yet.
+async fn send_hello(world: &World, intents: &Intents<World>) -> Value {
+    intents.send_text(chat(), "hello");
+    world.request("send_text_chat").await
+}
+
+/// A "hello" that the server refused.
+async fn refused_hello(world: &World, intents: &Intents<World>) -> LocalId {
+    let asked = send_hello(world, intents).await;
+    world.refuse(&asked, "chat.send.text.app_err", "");
+    world.settle().await;
+    outgoing(intents)[0].0
+}
+
+/// An invitation to another chat comes in.
+async fn invited(world: &World) -> ConversationId {
+    let invited = "00000000-0000-0000-0000-0000000000aa";
+    world.say(&json!({"event":"chat","data":{"action":"user_invite","data":
+        {"conversation_id":invited,"timestamp":1,"title":"Q","invite_id":invited,"timeout_sec":30}}}));
+    world.settle().await;
+    invited.parse().unwrap()
+}
+
 fn outgoing(intents: &Intents<World>) -> Vec<(LocalId, Delivery)> {
     intents.read(|desk| {
         let outgoing = desk.conversation(chat()).unwrap().timeline.outgoing();
@@ -102,8 +125,7 @@ fn texts_go_one_after_the_other() {
 #[test]
 fn a_refused_text_that_was_stored_is_sent() {
     run(async |world, intents| {
-        intents.send_text(chat(), "hello");
-        let asked = world.request("send_text_chat").await;
+        let asked = send_hello(&world, &intents).await;
         world.reply(HISTORY, 200, &history_with(3, "hello"));
         world.refuse(&asked, "chat.send.text.app_err", "the gateway is down");
         world.settle().await;
@@ -114,8 +136,7 @@ fn a_refused_text_that_was_stored_is_sent() {
 #[test]
 fn a_refused_text_fails_with_the_servers_reason() {
     run(async |world, intents| {
-        intents.send_text(chat(), "hello");
-        let asked = world.request("send_text_chat").await;
+        let asked = send_hello(&world, &intents).await;
         world.refuse(&asked, "chat.send.text.app_err", "the gateway is down");
         world.settle().await;
         let failed = Delivery::Failed(Failure::Refused("the gateway is down".to_owned()));
@@ -126,8 +147,7 @@ fn a_refused_text_fails_with_the_servers_reason() {
 #[test]
 fn what_cannot_be_found_out_is_not_confirmed() {
     run(async |world, intents| {
-        intents.send_text(chat(), "hello");
-        let asked = world.request("send_text_chat").await;
+        let asked = send_hello(&world, &intents).await;
         world.no_replies();
         world.refuse(&asked, "chat.send.text.app_err", "the gateway is down");
         world.settle().await;
@@ -138,11 +158,7 @@ fn what_cannot_be_found_out_is_not_confirmed() {
 #[test]
 fn a_retry_asks_first_and_never_doubles() {
     run(async |world, intents| {
-        intents.send_text(chat(), "hello");
-        let asked = world.request("send_text_chat").await;
-        world.refuse(&asked, "chat.send.text.app_err", "");
-        world.settle().await;
-        let local = outgoing(&intents)[0].0;
+        let local = refused_hello(&world, &intents).await;
         // The server had it all the same, and says so late.
         world.reply(HISTORY, 200, &history_with(3, "hello"));
         intents.retry(chat(), local);
@@ -155,11 +171,7 @@ fn a_retry_asks_first_and_never_doubles() {
 #[test]
 fn a_retry_really_sends() {
     run(async |world, intents| {
-        intents.send_text(chat(), "hello");
-        let asked = world.request("send_text_chat").await;
-        world.refuse(&asked, "chat.send.text.app_err", "");
-        world.settle().await;
-        let local = outgoing(&intents)[0].0;
+        let local = refused_hello(&world, &intents).await;
         intents.retry(chat(), local);
         intents.retry(chat(), local);
         assert_eq!(world.request("send_text_chat").await["data"]["text"], "hello");
@@ -174,8 +186,7 @@ fn a_retry_really_sends() {
 #[test]
 fn a_break_leaves_a_text_unconfirmed_until_the_next_connection() {
     run(async |world, intents| {
-        intents.send_text(chat(), "hello");
-        world.request("send_text_chat").await;
+        send_hello(&world, &intents).await;
         world.cut();
         world.settle().await;
         assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
@@ -228,12 +239,7 @@ fn an_end_that_was_refused_leaves_the_chat_open() {
 #[test]
 fn a_double_click_accepts_once_and_a_late_one_learns_why() {
     run(async |world, intents| {
-        let invited = "00000000-0000-0000-0000-0000000000aa";
-        let leg = "00000000-0000-0000-0000-0000000000ab";
-        world.say(&json!({"event":"chat","data":{"action":"user_invite","data":
-            {"conversation_id":invited,"timestamp":1,"title":"Q","invite_id":leg,"timeout_sec":30}}}));
-        world.settle().await;
-        let id: ConversationId = invited.parse().unwrap();
+        let id = invited(&world).await;
         let (first, second, ()) = tokio::join!(intents.accept(id), intents.accept(id), async {
             let asked = world.request("join_chat").await;
             world.settle().await;
@@ -249,11 +255,7 @@ fn a_double_click_accepts_once_and_a_late_one_learns_why() {
 #[test]
 fn an_answer_that_does_not_get_through_can_be_given_again() {
     run(async |world, intents| {
-        let invited = "00000000-0000-0000-0000-0000000000aa";
-        world.say(&json!({"event":"chat","data":{"action":"user_invite","data":
-            {"conversation_id":invited,"timestamp":1,"title":"Q","invite_id":invited,"timeout_sec":30}}}));
-        world.settle().await;
-        let id: ConversationId = invited.parse().unwrap();
+        let id = invited(&world).await;
         assert!(intents.decline(id).await.is_err(), "no answer in time");
         let phase = intents.read(|desk| desk.conversation(id).unwrap().phase.clone());
         assert!(matches!(phase, Phase::Invited(invitation) if invitation.answer == Answer::Open));

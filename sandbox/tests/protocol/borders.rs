@@ -127,10 +127,7 @@ async fn other_peoples_things_are_out_of_reach() {
 
 #[tokio::test]
 async fn an_oversize_frame_ends_the_socket_and_one_below_does_not() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     let text = |length: usize| json!({"channel_id": invite["invite_id"], "conversation_id": chat.id, "text": "x".repeat(length)});
@@ -141,10 +138,7 @@ async fn an_oversize_frame_ends_the_socket_and_one_below_does_not() {
 
 #[tokio::test]
 async fn what_a_test_lets_go_wrong_goes_wrong_once() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     let text =
@@ -186,10 +180,7 @@ async fn what_a_test_lets_go_wrong_goes_wrong_once() {
 
 #[tokio::test]
 async fn reading_is_marked_for_all_devices() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let mut second = sandbox.desk("ann").await;
     sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
@@ -203,10 +194,7 @@ async fn reading_is_marked_for_all_devices() {
 
 #[tokio::test]
 async fn a_slow_consumer_is_cut_and_finds_everything_when_it_is_back() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     ann.accept().await;
     // The desk does not read from here on. The system's own buffers take some, then the queue;

@@ -9,10 +9,7 @@ use crate::server::Sandbox;
 
 #[tokio::test]
 async fn the_page_hears_everything_and_takes_up_the_thread() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"greeting": "Hello!"}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({"greeting": "Hello!"})).await;
     let chat = sandbox.chat("Q", "Olena");
     let url = format!("ws://127.0.0.1:{}{}", sandbox.port, chat.path("socket"));
     let (mut page, _) = tokio_tungstenite::connect_async(&url).await.unwrap();
@@ -44,10 +41,7 @@ async fn the_page_hears_everything_and_takes_up_the_thread() {
 
 #[tokio::test]
 async fn edits_deletions_and_the_bot_reach_the_agent() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     ann.accept().await;
     let id = chat.say("helo");
@@ -67,10 +61,7 @@ async fn edits_deletions_and_the_bot_reach_the_agent() {
 
 #[tokio::test]
 async fn a_file_of_the_customer_arrives() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     ann.accept().await;
     let path = sandbox.url(&format!("{}&name=a.png", chat.path("files")));
@@ -87,10 +78,7 @@ async fn a_file_of_the_customer_arrives() {
 
 #[tokio::test]
 async fn many_messages_and_bursts() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     let path = format!("/sandbox/conversations/{}/messages", chat.id);
     sandbox.post(&path, &json!({"count": 5000}));

@@ -93,10 +93,8 @@ fn write_until_it_fails(url: &str, round: u64) -> Vec<String> {
 
 #[tokio::test]
 async fn a_ringing_invitation_goes_on_ringing_and_still_expires() {
-    let mut sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"invite_chat_timeout": 2, "no_answer_delay": 1, "max_no_answer": 9}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (mut sandbox, mut ann) =
+        Sandbox::with_ann(json!({"invite_chat_timeout": 2, "no_answer_delay": 1, "max_no_answer": 9})).await;
     sandbox.chat("Q", "Olena");
     let invite = ann.chat("user_invite").await;
     sandbox.kill_and_restart();
@@ -137,10 +135,7 @@ async fn the_queue_keeps_its_order() {
 
 #[tokio::test]
 async fn a_form_stays_open_and_times_out() {
-    let mut sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"processing": true, "processing_sec": 2}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (mut sandbox, mut ann) = Sandbox::with_ann(json!({"processing": true, "processing_sec": 2})).await;
     let id = sandbox.chat("Q", "Olena").id;
     let invite = ann.accept().await;
     ann.ok("leave_chat", json!({"channel_id": invite["invite_id"], "conversation_id": id})).await;

@@ -6,10 +6,7 @@ use crate::server::Sandbox;
 
 #[tokio::test]
 async fn the_customer_ends_a_chat_without_a_form() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     let customer = invite["members"][0]["id"].clone();
@@ -32,10 +29,7 @@ async fn the_customer_ends_a_chat_without_a_form() {
 
 #[tokio::test]
 async fn an_agent_closes_the_whole_conversation() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({})).await;
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     ann.forget();

@@ -100,10 +100,7 @@ async fn an_invitation_follows_the_customers_answer_within_half_a_second() {
 
 #[tokio::test]
 async fn reporting_within_the_chat_leaves_it() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"processing": true}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({"processing": true})).await;
     sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     ann.forget();
@@ -115,10 +112,7 @@ async fn reporting_within_the_chat_leaves_it() {
 
 #[tokio::test]
 async fn a_form_that_is_not_filled_in_times_out() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"processing": true, "processing_sec": 1}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({"processing": true, "processing_sec": 1})).await;
     let chat = sandbox.chat("Q", "Olena");
     ann.accept().await;
     ann.forget();
@@ -158,10 +152,8 @@ async fn a_declined_chat_goes_to_another_agent_and_not_back_while_one_is_free() 
 
 #[tokio::test]
 async fn an_invitation_expires_and_can_not_be_accepted_any_more() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"invite_chat_timeout": 1, "no_answer_delay": 60, "max_no_answer": 9}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) =
+        Sandbox::with_ann(json!({"invite_chat_timeout": 1, "no_answer_delay": 60, "max_no_answer": 9})).await;
     ann.forget();
     sandbox.chat("Q", "Olena");
     let invite = ann.chat("user_invite").await;
@@ -179,10 +171,7 @@ async fn an_invitation_expires_and_can_not_be_accepted_any_more() {
 
 #[tokio::test]
 async fn too_many_unanswered_offers_break_the_agent_out() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"no_answer_delay": 0, "max_no_answer": 2}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({"no_answer_delay": 0, "max_no_answer": 2})).await;
     sandbox.chat("Q", "Olena");
     for round in 1..=2 {
         let invite = ann.rings().await;
@@ -198,10 +187,7 @@ async fn too_many_unanswered_offers_break_the_agent_out() {
 
 #[tokio::test]
 async fn the_customer_may_leave_while_it_rings() {
-    let sandbox = Sandbox::start();
-    sandbox.queue("Q", json!({"no_answer_delay": 60}));
-    sandbox.agent("ann", json!({}));
-    let mut ann = sandbox.online("ann").await;
+    let (sandbox, mut ann) = Sandbox::with_ann(json!({"no_answer_delay": 60})).await;
     let chat = sandbox.chat("Q", "Olena");
     ann.rings().await;
     ann.forget();

@@ -29,6 +29,15 @@ impl Sandbox {
         Self { process, port, data }
     }
 
+    /// Starts one with the queue `Q`, of these settings, and with Ann, who serves it and is online.
+    pub(crate) async fn with_ann(queue: Value) -> (Self, Desk) {
+        let sandbox = Self::start();
+        sandbox.queue("Q", queue);
+        sandbox.agent("ann", json!({}));
+        let ann = sandbox.online("ann").await;
+        (sandbox, ann)
+    }
+
     /// Asks the process to end, as Ctrl-C does; whether it did so well in time.
     pub(crate) fn interrupt(&mut self, within: Duration) -> bool {
         let pid = self.process.id().to_string();

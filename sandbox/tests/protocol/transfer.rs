@@ -1,26 +1,31 @@
 //! Hand-overs to a colleague and to a plan (the protocol's sequence 2.5), and colleagues who
 //! are asked in.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::desk::Desk;
 use crate::server::Sandbox;
 
-fn pair() -> Sandbox {
+/// Ann, who serves the queue `Q`, and Bob, whom a plan leads to; both are online.
+async fn pair() -> (Sandbox, Desk, Desk) {
     let sandbox = Sandbox::start();
     sandbox.queue("Q", json!({}));
     sandbox.queue("Other", json!({"skills": ["other"]}));
     sandbox.post("/sandbox/plans", &json!({"name": "To other", "queue": "Other", "message": "One moment"}));
     sandbox.agent("ann", json!({}));
     sandbox.agent("bob", json!({"skills": ["other"]}));
-    sandbox
+    let (ann, bob) = (sandbox.online("ann").await, sandbox.online("bob").await);
+    (sandbox, ann, bob)
+}
+
+fn user_of(sandbox: &Sandbox, login: &str) -> Value {
+    sandbox.get(&format!("/sandbox/agents/{login}"))["user_id"].clone()
 }
 
 #[tokio::test]
 async fn to_a_colleague() {
-    let sandbox = pair();
-    let mut ann = sandbox.online("ann").await;
-    let mut bob = sandbox.online("bob").await;
-    let bob_user = sandbox.get("/sandbox/agents/bob")["user_id"].clone();
+    let (sandbox, mut ann, mut bob) = pair().await;
+    let bob_user = user_of(&sandbox, "bob");
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     ann.forget();
@@ -51,10 +56,8 @@ async fn to_a_colleague() {
 
 #[tokio::test]
 async fn a_colleague_who_declines_ends_the_chat() {
-    let sandbox = pair();
-    let mut ann = sandbox.online("ann").await;
-    let mut bob = sandbox.online("bob").await;
-    let bob_user = sandbox.get("/sandbox/agents/bob")["user_id"].clone();
+    let (sandbox, mut ann, mut bob) = pair().await;
+    let bob_user = user_of(&sandbox, "bob");
     let chat = sandbox.chat("Q", "Olena");
     ann.accept().await;
     ann.ok("transfer_user_chat", json!({"conversation_id": chat.id, "user_id": bob_user})).await;
@@ -65,9 +68,7 @@ async fn a_colleague_who_declines_ends_the_chat() {
 
 #[tokio::test]
 async fn an_invitation_is_handed_over_to_a_plan() {
-    let sandbox = pair();
-    let mut ann = sandbox.online("ann").await;
-    let mut bob = sandbox.online("bob").await;
+    let (sandbox, mut ann, mut bob) = pair().await;
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.rings().await;
     ann.forget();
@@ -86,10 +87,8 @@ async fn an_invitation_is_handed_over_to_a_plan() {
 
 #[tokio::test]
 async fn a_colleague_is_asked_in() {
-    let sandbox = pair();
-    let mut ann = sandbox.online("ann").await;
-    let mut bob = sandbox.online("bob").await;
-    let bob_user = sandbox.get("/sandbox/agents/bob")["user_id"].clone();
+    let (sandbox, mut ann, mut bob) = pair().await;
+    let bob_user = user_of(&sandbox, "bob");
     let chat = sandbox.chat("Q", "Olena");
     let invite = ann.accept().await;
     let call = json!({"channel_id": invite["invite_id"], "conversation_id": chat.id, "user_id": bob_user});
