@@ -5,6 +5,7 @@
 //! number of chats or messages.
 
 mod facts;
+mod invitations;
 mod own;
 mod sync;
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub fn Navigation() -> impl IntoView {
     let current = move || (location.route() == Route::Desk).then_some("page");
     view! {
         <nav class="nav" aria-label=say(Word::Navigation)>
-            <a class="nav-link" href=Route::Desk.to_string() title=say(Word::Desk) aria-current=current>
+            <a class="rail-button" href=Route::Desk.to_string() title=say(Word::Desk) aria-current=current>
                 {icon(Icon::Desk)} <span class="unseen">{say(Word::Desk)}</span>
             </a>
             <UserMenu upwards=true />

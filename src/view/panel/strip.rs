@@ -68,7 +68,7 @@ fn StripButton(
     let is_open = Memo::new(move |_| panel.shown() == part);
     view! {
         <button
-            class="strip-button"
+            class="rail-button"
             class:strip-urgent=urgent
             type="button"
             aria-label=name
