@@ -12,7 +12,8 @@ use webitel_chats::ids::{ConversationId, UserId};
 use webitel_chats::time::Millis;
 
 use crate::args::Args;
-use crate::error::Result;
+use crate::creatio;
+use crate::error::{Failure, Result};
 use crate::faults::Faults;
 use crate::frames::FrameLog;
 use crate::hub::{Hub, Post, Topic};
@@ -26,6 +27,8 @@ pub(crate) struct Shared {
     /// The one lock around the world: held by a command from its first query until its events
     /// are in the sockets' queues, so that everybody sees one order of things.
     db: Mutex<Connection>,
+    /// A second connection, for what takes long to read: it does not keep the world waiting.
+    aside: Mutex<Connection>,
     /// Who is connected.
     pub(crate) hub: Hub,
     /// Wakes the routing engine before its next tick.
@@ -61,14 +64,18 @@ impl App {
         let files = args.data.join("files");
         std::fs::create_dir_all(&files)?;
         crate::storage::tidy(&files)?;
-        let db = store::open(&args.data.join("sandbox.sqlite"))?;
+        let path = args.data.join("sandbox.sqlite");
+        let db = store::open(&path)?;
+        let aside = store::open_aside(&path)?;
         let app = Self(Arc::new(Shared {
             db: Mutex::new(db),
+            aside: Mutex::new(aside),
             hub: Hub::new(args.control.then(FrameLog::default)),
             faults: Faults::default(),
             wake: Notify::new(),
             data: args.data.clone(),
         }));
+        app.act(|act| Ok(creatio::reference::put(&act.db)?)).map_err(|failure| failure.0.detail)?;
         if args.seed {
             let folder = app.files_dir();
             app.act(|act| crate::seed::run(act, &folder)).map_err(|failure| failure.0.detail)?;
@@ -96,6 +103,27 @@ impl App {
         let value = command(&mut act)?;
         deliver(&value, &self.hub, act.commit()?);
         Ok(value)
+    }
+
+    /// Runs a command whose refusals are of another kind than a [`Failure`].
+    pub(crate) fn command<T, E: From<Failure>>(
+        &self,
+        command: impl FnOnce(&mut Act) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let mut db = self.lock();
+        let mut act = Act::begin(&mut db, &self.hub, now())?;
+        let value = command(&mut act)?;
+        self.hub.deliver(act.commit()?);
+        Ok(value)
+    }
+
+    /// Looks something up that may take long, without making commands wait. It sees what was
+    /// committed before.
+    pub(crate) fn read_aside<T, E>(
+        &self,
+        query: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        query(&self.aside.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Looks something up.

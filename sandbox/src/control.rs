@@ -44,6 +44,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/sandbox/conversations/{id}/bot", post(load::bot))
         .route("/sandbox/burst", post(load::burst))
         .route("/sandbox/messages/{id}", patch(trouble::edit).delete(trouble::delete))
+        .merge(crate::creatio::control::router())
         .with_state(app)
 }
 

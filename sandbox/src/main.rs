@@ -1,4 +1,5 @@
-//! An embedded back end that speaks Webitel's WebSocket and REST protocols over SQLite.
+//! An embedded back end that speaks Webitel's WebSocket and REST protocols, and Creatio's OData
+//! and services, over SQLite.
 //!
 //! One process, one port, one data folder. Data flows through one place: a socket, a REST
 //! handler, a customer or the clock runs a command on the [`app::App`]; the command is one
@@ -20,6 +21,7 @@
 //! | [`desk`]     | the desk's own page                                                    |
 //! | [`rest`]     | the REST endpoints of the desk                                         |
 //! | [`storage`]  | files: upload, download, signed links                                  |
+//! | [`creatio`]  | the CRM: OData and services, over the same users and chats             |
 //! | [`control`]  | what only tests and demos may do                                       |
 
 mod actions;
@@ -31,6 +33,7 @@ mod body;
 mod calls;
 mod chat;
 mod control;
+mod creatio;
 mod customer;
 mod desk;
 mod error;
@@ -101,7 +104,8 @@ fn router(app: App, args: &Args) -> Router {
         .merge(socket::router(app.clone()))
         .merge(customer::router(app.clone()))
         .merge(rest::router(app.clone()))
-        .merge(storage::router(app.clone()));
+        .merge(storage::router(app.clone()))
+        .merge(creatio::router(app.clone()));
     let router = if args.control { router.merge(control::router(app)) } else { router };
     // Without this the desk's page would be the answer where nothing is.
     let router = router.route("/sandbox/{*path}", any(async || Failure::not_found("endpoint")));

@@ -13,7 +13,9 @@ mod tests;
 mod upload;
 
 pub(crate) use keep::{check, save, tidy};
+pub(crate) use name::{clean as clean_name, media_type};
 pub(crate) use policy::{Policy, configure};
+pub(crate) use serve::{disposition, is_picture};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

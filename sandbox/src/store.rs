@@ -20,10 +20,13 @@ pub(crate) mod teams;
 pub(crate) mod users;
 
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+use crate::creatio::schema;
 
 /// A team of agents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,6 +50,18 @@ pub(crate) fn open(path: &Path) -> Opened {
     prepare(Connection::open(path)?)
 }
 
+/// A further connection to an open database, only for reading.
+pub(crate) fn open_aside(path: &Path) -> Opened {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    db.busy_timeout(BUSY)?;
+    db.set_prepared_statement_cache_capacity(256);
+    schema::compare_texts(&db)?;
+    Ok(db)
+}
+
+/// How long a connection waits for another one's turn.
+const BUSY: Duration = Duration::from_secs(5);
+
 /// A database that vanishes with the connection.
 #[cfg(test)]
 pub(crate) fn in_memory() -> Opened {
@@ -66,6 +81,7 @@ fn prepare(db: Connection) -> Opened {
     }
     let schema = include_str!("store/schema.sql");
     db.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))?;
+    schema::prepare(&db)?;
     Ok(db)
 }
 

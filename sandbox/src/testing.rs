@@ -59,7 +59,10 @@ impl Sandbox {
     pub(crate) fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("sandbox-{}", uuid::Uuid::new_v4()));
         let app = App::open(&Args { data: folder.clone(), ..Args::for_tests() }).unwrap();
-        let router = crate::rest::router(app.clone()).merge(crate::storage::router(app.clone()));
+        let router = crate::rest::router(app.clone())
+            .merge(crate::storage::router(app.clone()))
+            .merge(crate::creatio::router(app.clone()))
+            .merge(crate::control::router(app.clone()));
         Self { app, router, folder }
     }
 

@@ -22,6 +22,11 @@ use crate::store::files::{self, StoredFile};
 /// Pictures that a browser shows without running anything. SVG is not among them.
 const PICTURES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"];
 
+/// Whether a browser may show files of this media type.
+pub(crate) fn is_picture(mime: &str) -> bool {
+    PICTURES.contains(&mime)
+}
+
 /// How a file is meant to be used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -120,7 +125,7 @@ async fn respond(app: &App, file: &StoredFile, request: Request, purpose: Use) -
 }
 
 fn protect(headers: &mut HeaderMap, file: &StoredFile, purpose: Use) {
-    let inline = purpose == Use::Show && PICTURES.contains(&file.mime.as_str());
+    let inline = purpose == Use::Show && is_picture(&file.mime);
     if let Ok(value) = HeaderValue::from_str(&disposition(inline, &file.name)) {
         headers.insert(CONTENT_DISPOSITION, value);
     }
@@ -131,7 +136,7 @@ fn protect(headers: &mut HeaderMap, file: &StoredFile, purpose: Use) {
 
 /// The header for a name in any script: plain for old clients, encoded as RFC 5987 says for
 /// all others.
-fn disposition(inline: bool, name: &str) -> String {
+pub(crate) fn disposition(inline: bool, name: &str) -> String {
     /// What RFC 5987 lets stand as it is.
     const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     let kind = if inline { "inline" } else { "attachment" };

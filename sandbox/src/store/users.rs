@@ -6,6 +6,7 @@ use webitel_chats::time::Millis;
 
 use super::{all, first, run};
 use crate::auth::hash_password;
+use crate::creatio::people;
 
 /// A member of the staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,13 @@ fn read(row: &Row) -> Result<User> {
 
 /// A new user, or a new password and name for the login.
 pub(crate) fn put(db: &Connection, user: &User, password: &str) -> Result<UserId> {
+    let id = put_row(db, user, password)?;
+    // A user is a contact of the CRM, too.
+    people::put(db, id, &user.name)?;
+    Ok(id)
+}
+
+fn put_row(db: &Connection, user: &User, password: &str) -> Result<UserId> {
     db.prepare_cached(
         "INSERT INTO users (id, login, password_hash, name, chat_name, extension, licences)
          VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7)

@@ -1,0 +1,114 @@
+//! The database's side of the [model](super::model): its tables, views and indexes, and how it
+//! compares texts.
+
+use std::fmt::Write;
+
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+
+use super::model::{self, Column, Entity, Kind, Source};
+
+/// Prepares a connection, and on the first one creates what is missing.
+pub(crate) fn prepare(db: &Connection) -> rusqlite::Result<()> {
+    compare_texts(db)?;
+    db.execute_batch(include_str!("schema.sql"))?;
+    for entity in model::all() {
+        match entity.source {
+            Source::Table => table(db, entity)?,
+            Source::View(sql) => view(db, entity, sql)?,
+        }
+    }
+    Ok(())
+}
+
+/// The CRM compares texts without regard to case, in any script. `fold` makes that comparable.
+pub(crate) fn compare_texts(db: &Connection) -> rusqlite::Result<()> {
+    db.create_collation("FOLD", |a, b| {
+        if a.is_ascii() && b.is_ascii() {
+            let (a, b) = (a.bytes().map(lower), b.bytes().map(lower));
+            return a.cmp(b);
+        }
+        fold(a).cmp(&fold(b))
+    })?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    db.create_scalar_function("fold", 1, flags, |call| Ok(fold(call.get_raw(0).as_str()?)))
+}
+
+/// A text as it is compared.
+pub(crate) fn fold(text: &str) -> String {
+    text.to_lowercase()
+}
+
+fn lower(byte: u8) -> u8 {
+    byte.to_ascii_lowercase()
+}
+
+/// Creates a table, or adds the columns that an older data folder lacks.
+fn table(db: &Connection, entity: &Entity) -> rusqlite::Result<()> {
+    let name = entity.table();
+    let known: Vec<String> = db
+        .prepare("SELECT name FROM pragma_table_info(?1)")?
+        .query_map([&name], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let missing = entity.stored().filter(|column| !known.contains(&column.field())).map(definition);
+    if known.is_empty() {
+        let columns: Vec<String> = missing.collect();
+        db.execute_batch(&format!("CREATE TABLE {name} ({})", columns.join(", ")))?;
+    } else {
+        for column in missing {
+            db.execute_batch(&format!("ALTER TABLE {name} ADD COLUMN {column}"))?;
+        }
+    }
+    let mut also = String::new();
+    for column in entity.stored().filter(|column| is_indexed(column)) {
+        let field = column.field();
+        // With the key, so that lists in the order of a column are in one order only.
+        let _infallible =
+            write!(also, "CREATE INDEX IF NOT EXISTS {name}_by_{field} ON {name} (\"{field}\", \"Id\");");
+    }
+    if entity.columns().any(|column| column.kind == Kind::Stream) {
+        let _infallible = write!(
+            also,
+            "CREATE TRIGGER IF NOT EXISTS {name}_streams AFTER DELETE ON {name} BEGIN
+                 DELETE FROM crm_streams WHERE record = old.\"Id\"; END;"
+        );
+    }
+    db.execute_batch(&also)
+}
+
+fn is_indexed(column: &Column) -> bool {
+    column.name != "Id" && (column.sorted || matches!(column.kind, Kind::Lookup(_) | Kind::PartOf(_)))
+}
+
+fn definition(column: &Column) -> String {
+    let field = column.field();
+    if field == "Id" {
+        return "\"Id\" BLOB PRIMARY KEY NOT NULL CHECK (length(\"Id\") = 16)".to_owned();
+    }
+    let kind = match column.kind {
+        Kind::Text => "TEXT NOT NULL DEFAULT '' COLLATE FOLD".to_owned(),
+        Kind::Integer | Kind::Boolean => "INTEGER NOT NULL DEFAULT 0".to_owned(),
+        Kind::Decimal => "REAL NOT NULL DEFAULT 0".to_owned(),
+        Kind::Moment | Kind::Day => "INTEGER".to_owned(),
+        Kind::Guid | Kind::Author | Kind::Stream => "BLOB".to_owned(),
+        Kind::Lookup(target) => format!("BLOB{}", reference(target, "")),
+        Kind::PartOf(target) => format!("BLOB{}", reference(target, " ON DELETE CASCADE")),
+    };
+    format!("\"{field}\" {kind}")
+}
+
+/// Only tables can be referred to.
+fn reference(target: &str, when_deleted: &str) -> String {
+    match model::find(target) {
+        Some(entity) if entity.source == Source::Table => {
+            format!(" REFERENCES {} (\"Id\"){when_deleted}", entity.table())
+        }
+        _ => String::new(),
+    }
+}
+
+/// Views hold no data, so they are made anew: an older folder may have another one.
+fn view(db: &Connection, entity: &Entity, sql: &str) -> rusqlite::Result<()> {
+    let name = entity.table();
+    db.execute_batch(&format!("DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {sql}"))
+}
