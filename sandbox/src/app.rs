@@ -12,7 +12,6 @@ use webitel_chats::ids::{ConversationId, UserId};
 use webitel_chats::time::Millis;
 
 use crate::args::Args;
-use crate::creatio;
 use crate::error::{Failure, Result};
 use crate::faults::Faults;
 use crate::frames::FrameLog;
@@ -75,7 +74,6 @@ impl App {
             wake: Notify::new(),
             data: args.data.clone(),
         }));
-        app.act(|act| Ok(creatio::reference::put(&act.db)?)).map_err(|failure| failure.0.detail)?;
         if args.seed {
             let folder = app.files_dir();
             app.act(|act| crate::seed::run(act, &folder)).map_err(|failure| failure.0.detail)?;

@@ -26,7 +26,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::creatio::schema;
+use crate::creatio::{reference, schema};
 
 /// A team of agents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,7 +81,11 @@ fn prepare(db: Connection) -> Opened {
     }
     let schema = include_str!("store/schema.sql");
     db.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))?;
-    schema::prepare(&db)?;
+    schema::compare_texts(&db)?;
+    let all = db.unchecked_transaction()?;
+    schema::create(&all)?;
+    reference::put(&all).map_err(|refusal| refusal.words())?;
+    all.commit()?;
     Ok(db)
 }
 

@@ -8,9 +8,8 @@ use rusqlite::functions::FunctionFlags;
 
 use super::model::{self, Column, Entity, Kind, Source};
 
-/// Prepares a connection, and on the first one creates what is missing.
-pub(crate) fn prepare(db: &Connection) -> rusqlite::Result<()> {
-    compare_texts(db)?;
+/// Creates what is missing. The connection can [compare texts](compare_texts) already.
+pub(crate) fn create(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(include_str!("schema.sql"))?;
     for entity in model::all() {
         match entity.source {
