@@ -46,6 +46,7 @@ pub enum Word {
     Closed,
     Dismiss,
     TryAgain,
+    PartFailed,
     Loading,
     NoName,
     Draft,

@@ -1,7 +1,9 @@
 //! The whole page: who is here, how much room there is, and what stands where.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::chat;
 use super::desk::{ChatPage, WideDesk};
 use super::login::{LoginAgain, LoginPage};
 use super::panel::Panel;
@@ -39,6 +41,13 @@ pub fn App() -> impl IntoView {
             expired && before == Some(&true) && !desk.agent_name().is_empty()
         }
         Connection::Connecting | Connection::Live { .. } | Connection::Lost { .. } => true,
+    });
+    // What opens a chat loads while none is open: after the start, which it would slow down.
+    let is_live = Memo::new(move |_| matches!(desk.connection(), Connection::Live { .. }));
+    Effect::new(move |_| {
+        if is_live.get() {
+            spawn_local(chat::load_soon());
+        }
     });
     let ended = Memo::new(move |_| matches!(desk.connection(), Connection::SignedOut { .. }));
     view! {

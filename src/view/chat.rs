@@ -7,10 +7,12 @@ pub mod header;
 pub mod wrap_up;
 
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 
 use self::drop::DropZone;
 use self::foot::foot;
 use super::timeline::Timeline;
+use super::ui::{Drawn, later};
 use crate::browser::visibility::use_visible;
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
@@ -26,12 +28,24 @@ pub fn ChatWindow(
     /// Goes back to the lists.
     on_back: Callback<()>,
 ) -> impl IntoView {
-    view! {
+    later(load_window, move || window(id, on_back))
+}
+
+#[wasm_split(chat, wasm_split_path = leptos::wasm_split, fallible, preload(load_window))]
+fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
+    let window = view! {
         <div class="chat-window">
             <ChatHeader id=id on_back=on_back />
             <ChatBody id=id />
         </div>
-    }
+    };
+    Ok(window.into_any())
+}
+
+/// Loads what shows a chat, before one is opened.
+pub async fn load_soon() {
+    // Who opens a chat loads it again, and hears of trouble then.
+    let _ = load_window().await;
 }
 
 /// A chat without its header, for a page that has a header of its own.

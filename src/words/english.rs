@@ -34,6 +34,7 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Active => "Active",
         Word::Closed => "Closed",
         Word::Dismiss => "Dismiss",
+        Word::PartFailed => "This part of the desk did not load. Your chats are safe.",
         Word::TryAgain => "Try again",
         Word::Loading => "Loading…",
         Word::NoName => "No name",

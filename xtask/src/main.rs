@@ -3,6 +3,7 @@
 mod build;
 mod process;
 mod serve;
+mod split;
 mod step;
 mod test;
 mod tools;
@@ -37,6 +38,7 @@ fn run() -> Result<ExitCode> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["serve", options @ ..] => serve::serve(options)?,
         ["build"] => build::build()?,
+        ["split"] => split::split()?,
         ["bench"] => test::journeys::bench()?,
         ["test", selection @ ..] => return test::test(selection),
         [] | ["help" | "--help" | "-h"] => step::say(USAGE),

@@ -19,6 +19,7 @@ pub(crate) struct Tools {
     trunk: PathBuf,
     wasm_bindgen: PathBuf,
     wasm_opt: PathBuf,
+    wasm_split: PathBuf,
 }
 
 impl Tools {
@@ -31,9 +32,23 @@ impl Tools {
         let trunk = pin(&trunk_toml, "trunk-version")?;
         let binaryen = pin(&trunk_toml, "wasm_opt")?;
         Ok(Tools {
-            trunk: cargo_tool(&cache, "trunk", "trunk", trunk)?.join("bin"),
-            wasm_bindgen: cargo_tool(&cache, "wasm-bindgen", "wasm-bindgen-cli", &locked("wasm-bindgen")?)?
-                .join("bin"),
+            trunk: cargo_tool(&cache, "trunk", "trunk", trunk, &[])?.join("bin"),
+            wasm_bindgen: cargo_tool(
+                &cache,
+                "wasm-bindgen",
+                "wasm-bindgen-cli",
+                &locked("wasm-bindgen")?,
+                &[],
+            )?
+            .join("bin"),
+            wasm_split: cargo_tool(
+                &cache,
+                "wasm-split",
+                "wasm_split_cli_support",
+                &locked("wasm_split_helpers")?,
+                &["--features", "build-binary"],
+            )?
+            .join("bin"),
             wasm_opt: npm_tool(
                 &cache,
                 "binaryen",
@@ -51,6 +66,21 @@ impl Tools {
         let mut trunk = Command::new(self.trunk.join("trunk"));
         trunk.env("PATH", path);
         Ok(trunk)
+    }
+
+    /// The program that cuts compiled wasm into parts.
+    pub(crate) fn splitter(&self) -> Command {
+        Command::new(self.wasm_split.join("wasm-split-cli"))
+    }
+
+    /// The program that joins compiled wasm to JavaScript.
+    pub(crate) fn binder(&self) -> Command {
+        Command::new(self.wasm_bindgen.join("wasm-bindgen"))
+    }
+
+    /// The program that makes wasm smaller.
+    pub(crate) fn shrinker(&self) -> Command {
+        Command::new(self.wasm_opt.join("wasm-opt"))
     }
 
     /// The program that runs compiled wasm tests in a browser.
@@ -82,13 +112,14 @@ fn add_wasm_target() -> Result<()> {
 
 /// Installs a crate's programs; they are used briefly and built once, so the build is made
 /// quick rather than its result fast.
-fn cargo_tool(cache: &Path, name: &str, package: &str, version: &str) -> Result<PathBuf> {
+fn cargo_tool(cache: &Path, name: &str, package: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
     install(cache, name, version, "3 to 6 minutes", |folder| {
         let target = folder.join("target");
         process::run(
             process::cargo()
                 .args(["install", package, "--version", version, "--locked", "--no-track", "--root"])
                 .arg(folder)
+                .args(options)
                 .env("CARGO_TARGET_DIR", &target)
                 .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
                 .env("CARGO_PROFILE_RELEASE_DEBUG", "false")

@@ -1,6 +1,7 @@
 //! A chat's own page: its title, its tabs, and the conversation in full width.
 
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 
 use crate::browser::clock::use_clock;
 use crate::browser::day::day_of;
@@ -10,7 +11,7 @@ use crate::desk::use_desk;
 use crate::ids::ConversationId;
 use crate::view::chat::{ChatBody, EndChat};
 use crate::view::panel::invitation::Answers;
-use crate::view::ui::{EmptyState, Icon, Tab, Tabs, icon};
+use crate::view::ui::{Drawn, EmptyState, Icon, Tab, Tabs, icon, later};
 use crate::words::{Word, phrases, say};
 
 /// The element that shows the chosen tab.
@@ -32,6 +33,11 @@ pub fn ChatPage(
     #[prop(optional)]
     alone: bool,
 ) -> impl IntoView {
+    later(load_page, move || page(id, alone))
+}
+
+#[wasm_split(chat, wasm_split_path = leptos::wasm_split, fallible, preload(load_page))]
+fn page(id: ConversationId, alone: bool) -> Drawn {
     let desk = use_desk();
     let is_known = Memo::new(move |_| desk.conversation(id, |_| ()).is_some());
     // A page that is opened by its address may be a closed chat's.
@@ -43,7 +49,7 @@ pub fn ChatPage(
     let is_offered =
         Memo::new(move |_| desk.conversation(id, |chat| chat.invitation().is_some()) == Some(true));
     let tabs = vec![Tab { value: Part::Chat, name: say(Word::Chat), count: Signal::stored(0) }];
-    view! {
+    let page = view! {
         <article class="page">
             <PageHead id=id />
             <Show when=move || { alone && is_offered.get() }>
@@ -58,7 +64,8 @@ pub fn ChatPage(
                 </Show>
             </div>
         </article>
-    }
+    };
+    Ok(page.into_any())
 }
 
 /// The title, and under it where the chat comes from.

@@ -1,6 +1,7 @@
 //! The last chats that this agent closed.
 
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 
 use super::row::row_id;
 use super::state::use_panel;
@@ -8,22 +9,28 @@ use crate::browser::clock::now;
 use crate::browser::intl;
 use crate::desk::use_desk;
 use crate::domain::closed::{ClosedChat, Loading};
-use crate::view::ui::{Avatar, Button, EmptyState, Icon, Skeleton};
+use crate::view::ui::{Avatar, Button, Drawn, EmptyState, Icon, Skeleton, later};
 use crate::words::{Word, phrases, say};
 
 /// The closed chats, newest first.
 #[component]
 pub fn ClosedList() -> impl IntoView {
+    later(load_list, list)
+}
+
+#[wasm_split(closed, wasm_split_path = leptos::wasm_split, fallible, preload(load_list))]
+fn list() -> Drawn {
     let desk = use_desk();
     let chats = Memo::new(move |_| desk.closed(|closed| closed.chats().to_vec()));
-    view! {
+    let list = view! {
         <ul class="rows">
             <For each=move || chats.get() key=|chat| (chat.id, chat.ended) let:chat>
                 <ClosedRow chat=chat />
             </For>
         </ul>
         <NoClosed />
-    }
+    };
+    Ok(list.into_any())
 }
 
 /// What stands under the rows: that they are loading, could not be loaded, or that there are none.
