@@ -34,6 +34,9 @@ pub fn padding(element: &Element) -> f64 {
     let Ok(Some(style)) = window().get_computed_style(element) else { return 0.0 };
     ["padding-top", "padding-bottom"]
         .into_iter()
-        .filter_map(|side| style.get_property_value(side).ok()?.strip_suffix("px")?.parse::<f64>().ok())
+        .filter_map(|side| style.get_property_value(side).ok())
+        // The browser's own reading ends at the unit, and our bundle needs no tables of numbers.
+        .map(|padding| js_sys::Number::parse_float(&padding))
+        .filter(|padding| padding.is_finite())
         .sum()
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use futures_channel::oneshot;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use serde::Deserialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 
 use super::error::CallError;
@@ -52,7 +53,7 @@ impl<S: Socket> Link<S> {
         call: C,
     ) -> Result<C::Reply, CallError> {
         // The shapes of calls are ours: they always serialise.
-        let data = serde_json::to_value(call).map_err(|_| CallError::Unreadable)?;
+        let data = to_raw_value(&call).map_err(|_| CallError::Unreadable)?;
         let answer = self.exchange(platform, C::ACTION, data).await?;
         C::Reply::deserialize(Json(answer)).map_err(|_| CallError::Unreadable)
     }
@@ -63,7 +64,7 @@ impl<S: Socket> Link<S> {
         &'a self,
         platform: &'a P,
         action: &'a str,
-        data: Value,
+        data: Box<RawValue>,
     ) -> LocalBoxFuture<'a, Result<Value, CallError>> {
         Box::pin(async move {
             let (seq, answer) = self.ask(action, data)?;
@@ -80,7 +81,7 @@ impl<S: Socket> Link<S> {
         })
     }
 
-    fn ask(&self, action: &str, data: Value) -> Result<(i64, oneshot::Receiver<Answer>), CallError> {
+    fn ask(&self, action: &str, data: Box<RawValue>) -> Result<(i64, oneshot::Receiver<Answer>), CallError> {
         let seq = self.last_seq.get() + 1;
         self.last_seq.set(seq);
         let request = Request { seq, action: action.to_owned(), data: Some(data) };

@@ -31,7 +31,7 @@ pub fn ChatWindow(
     later(load_window, move || window(id, on_back))
 }
 
-#[wasm_split(chat, wasm_split_path = leptos::wasm_split, fallible, preload(load_window))]
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_window))]
 fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
     let window = view! {
         <div class="chat-window">

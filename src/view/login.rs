@@ -1,6 +1,7 @@
 //! Logging in, at the start and again when the session has ended.
 
 use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
 use leptos::{ev, html, prelude::*};
 
 use crate::browser::focus;
@@ -8,7 +9,7 @@ use crate::browser::storage::{self, Key};
 use crate::client::LoginError;
 use crate::desk::use_desk;
 use crate::intents::Connection;
-use crate::view::ui::{Button, Dialog, Icon, IconButton, TextField, Weight};
+use crate::view::ui::{Button, Dialog, Drawn, Icon, IconButton, TextField, Weight, later};
 use crate::words::{Word, say, trouble};
 
 /// The page before anybody has logged in.
@@ -32,13 +33,19 @@ pub fn LoginPage() -> impl IntoView {
 /// Over the desk when the session has ended: everything behind it stays as it was.
 #[component]
 pub fn LoginAgain() -> impl IntoView {
+    later(load_dialog, dialog)
+}
+
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_dialog))]
+fn dialog() -> Drawn {
     // There is nothing to do on the desk without a session, so that this dialog can't be left.
-    view! {
+    let dialog = view! {
         <Dialog title=say(Word::SessionEnded).to_owned()>
             <p>{say(Word::SessionEndedHint)}</p>
             <LoginForm />
         </Dialog>
-    }
+    };
+    Ok(dialog.into_any())
 }
 
 /// How far the login has come. Shared by count: the answer may come when the form is gone.

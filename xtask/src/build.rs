@@ -43,11 +43,21 @@ pub(crate) fn bundle(tools: &Tools) -> Result<()> {
     let mut trunk = tools.trunk()?;
     // Trunk would download a tool that it does not find; ours are installed.
     trunk.args(["build", "--release", "--locked", "--offline", "true"]);
+    // The bundle does not tell where it was built; these flags join those in .cargo/config.toml.
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remaps());
     process::run(&mut trunk)?;
     step.done();
     fs::create_dir_all("target/xtask")?;
     fs::write(STAMP, digest)?;
     Ok(())
+}
+
+/// Takes the folders of this machine out of the texts of panics.
+fn remaps() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    home.map(|home| format!("--remap-path-prefix={}=", home.join("registry/src").display()))
+        .unwrap_or_default()
 }
 
 fn digest() -> Result<String> {

@@ -36,7 +36,7 @@ pub fn ChatPage(
     later(load_page, move || page(id, alone))
 }
 
-#[wasm_split(chat, wasm_split_path = leptos::wasm_split, fallible, preload(load_page))]
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_page))]
 fn page(id: ConversationId, alone: bool) -> Drawn {
     let desk = use_desk();
     let is_known = Memo::new(move |_| desk.conversation(id, |_| ()).is_some());

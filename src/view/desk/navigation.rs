@@ -1,12 +1,13 @@
 //! The sections, and at their end the user with what is his own: the look, and logging out.
 
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 
 use crate::browser::location::use_location;
 use crate::browser::theme::Theme;
 use crate::desk::use_desk;
 use crate::domain::route::Route;
-use crate::view::ui::{Avatar, Icon, Popup, icon};
+use crate::view::ui::{Avatar, Drawn, Icon, Popup, icon, later};
 use crate::words::{Word, say};
 
 /// The bar at the start of the wide desk.
@@ -44,6 +45,16 @@ pub fn UserMenu(
             <span class="unseen">{name}</span>
         }
     };
+    view! {
+        <Popup label=name open=RwSignal::new(false) button_class="user-button" face_speaks=true upwards=upwards face=face.into()>
+            {later(load_menu, move || menu(name))}
+        </Popup>
+    }
+}
+
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_menu))]
+fn menu(name: Memo<String>) -> Drawn {
+    let desk = use_desk();
     let theme = RwSignal::new(Theme::stored());
     let choices = [
         (Theme::System, Icon::Desk, Word::AsSystem),
@@ -52,16 +63,15 @@ pub fn UserMenu(
     ];
     let look =
         move |(choice, glyph, word)| view! { <Look choice=choice glyph=glyph word=word theme=theme /> };
-    view! {
-        <Popup label=name open=RwSignal::new(false) button_class="user-button" face_speaks=true upwards=upwards face=face.into()>
+    let menu = view! {
             <p class="user-name one-line" dir="auto">{name}</p>
             <div role="group" aria-label=say(Word::Appearance)>{choices.map(look).into_iter().collect_view()}</div>
             <hr class="choice-line" />
             <button class="choice" type="button" on:click=move |_| desk.log_out()>
                 {icon(Icon::LogOut)} {say(Word::LogOut)}
             </button>
-        </Popup>
-    }
+    };
+    Ok(menu.into_any())
 }
 
 #[component]

@@ -18,7 +18,7 @@ pub fn ClosedList() -> impl IntoView {
     later(load_list, list)
 }
 
-#[wasm_split(closed, wasm_split_path = leptos::wasm_split, fallible, preload(load_list))]
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_list))]
 fn list() -> Drawn {
     let desk = use_desk();
     let chats = Memo::new(move |_| desk.closed(|closed| closed.chats().to_vec()));

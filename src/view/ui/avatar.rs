@@ -1,7 +1,6 @@
 //! A person's initials, and the mark of the source through which he writes: one element.
 
 use leptos::prelude::*;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// How many tints `style/` has for avatars.
 const TINTS: usize = 6;
@@ -20,16 +19,14 @@ pub fn Avatar(
     }
 }
 
-/// The first letters of the first and the last word; "?" for a nameless person.
+/// The first letters of the first and the last word; "?" for a nameless person. The style makes
+/// them capitals.
 fn initials(name: &str) -> String {
-    let first_letter = |word: &str| {
-        word.graphemes(true).find(|g| g.chars().all(char::is_alphanumeric)).map(str::to_uppercase)
-    };
+    let first_letter = |word: &str| word.chars().find(|letter| letter.is_alphanumeric());
     let mut letters = name.split_whitespace().filter_map(first_letter);
     match (letters.next(), letters.next_back()) {
-        (Some(first), Some(last)) => first + &last,
-        (Some(only), None) => only,
-        _ => "?".to_owned(),
+        (None, _) => "?".to_owned(),
+        (first, last) => first.into_iter().chain(last).collect(),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn Countdown(
             role="timer"
             aria-label=label
             class:countdown-short=move || left.get() <= SHORT
-            style:--left=move || format!("{:.3}", share(left.get(), whole))
+            style:--left=move || share(left.get(), whole).to_string()
         >
             {left}
         </span>
@@ -39,7 +39,7 @@ fn seconds_left(now: Millis, until: Millis) -> i64 {
     (until.since(now).max(0) + 999) / 1000
 }
 
-#[expect(clippy::cast_precision_loss, reason = "seconds of an invitation")]
-fn share(left: i64, whole: i64) -> f64 {
-    (left as f64 / whole as f64).min(1.0)
+/// In thousandths.
+fn share(left: i64, whole: i64) -> i64 {
+    (left * 1000 / whole).min(1000)
 }

@@ -1,8 +1,8 @@
 //! Parts of the app that load after its start: what is needed before the first chat can be
 //! accepted comes first, the rest while the agent waits.
 //!
-//! A part begins where a function is marked with `wasm_split`; all that only it reaches becomes a
-//! file of its own beside the app.
+//! A part begins where functions are marked with `wasm_split` and its name; all that only they
+//! reach becomes a file of its own beside the app.
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;

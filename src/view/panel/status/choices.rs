@@ -1,6 +1,7 @@
 //! What the agent can make of his status: CallCenter on or off, Ready, or a pause.
 
 use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -8,7 +9,7 @@ use crate::browser::focus::{self, Step};
 use crate::desk::use_desk;
 use crate::domain::agent::Presence;
 use crate::view::attempt::use_attempts;
-use crate::view::ui::{Icon, icon};
+use crate::view::ui::{Drawn, Icon, icon, later};
 use crate::wire::rest::PauseCause;
 use crate::words::{Word, phrases, say};
 
@@ -20,6 +21,11 @@ pub fn Choices(
     /// Whether they are shown; a choice made closes them.
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    later(load_choices, move || choices(presence, open))
+}
+
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_choices))]
+fn choices(presence: Memo<Option<Presence>>, open: RwSignal<bool>) -> Drawn {
     let desk = use_desk();
     let attempts = use_attempts();
     let is = move |what: fn(&Presence) -> bool| presence.with(|presence| presence.as_ref().is_some_and(what));
@@ -35,7 +41,7 @@ pub fn Choices(
         ready_attempts.start(desk.go_ready());
         open.set(false);
     };
-    view! {
+    let choices = view! {
         <div on:keydown=move_by_arrows>
             <button
                 class="choice switch"
@@ -55,7 +61,8 @@ pub fn Choices(
             />
             <Pauses presence=presence open=open />
         </div>
-    }
+    };
+    Ok(choices.into_any())
 }
 
 /// The pauses, with the causes that the server has; fetched each time, because it counts their minutes.
