@@ -1,5 +1,8 @@
 //! `cargo xtask build`: the release bundle in `dist/`.
 
+mod split;
+mod styles;
+
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -22,7 +25,7 @@ const SOURCES: [&str; 10] = [
     "src",
     "style",
     "xtask/src/build.rs",
-    "xtask/src/split.rs",
+    "xtask/src/build",
 ];
 
 /// The digest of the sources that `dist/` was made of.
@@ -58,6 +61,14 @@ fn remaps() -> String {
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     home.map(|home| format!("--remap-path-prefix={}=", home.join("registry/src").display()))
         .unwrap_or_default()
+}
+
+/// `cargo xtask finish`, which Trunk runs at the end of each build, as `Trunk.toml` says.
+pub(crate) fn finish() -> Result<()> {
+    let variable = |name| std::env::var(name).with_context(|| format!("{name} is not set: Trunk runs this"));
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    split::split(&Tools::ready()?, &staging, &variable("TRUNK_PROFILE")?)?;
+    styles::join(&staging)
 }
 
 fn digest() -> Result<String> {

@@ -3,7 +3,6 @@
 mod build;
 mod process;
 mod serve;
-mod split;
 mod step;
 mod test;
 mod tools;
@@ -38,7 +37,7 @@ fn run() -> Result<ExitCode> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["serve", options @ ..] => serve::serve(options)?,
         ["build"] => build::build()?,
-        ["split"] => split::split()?,
+        ["finish"] => build::finish()?,
         ["bench"] => test::journeys::bench()?,
         ["test", selection @ ..] => return test::test(selection),
         [] | ["help" | "--help" | "-h"] => step::say(USAGE),

@@ -1,5 +1,4 @@
-//! `cargo xtask split`: cuts the app that Trunk has built into what every agent needs at once and
-//! the parts that load later. Trunk runs it at the end of each build, as `Trunk.toml` says.
+//! Cuts the app that Trunk has built into what every agent needs at once and what loads later.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -27,12 +26,8 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Replaces the whole app in Trunk's staging folder by its parts.
-pub(crate) fn split() -> Result<()> {
-    let tools = Tools::ready()?;
-    let variable = |name| std::env::var(name).with_context(|| format!("{name} is not set: Trunk runs this"));
-    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
-    let profile = variable("TRUNK_PROFILE")?;
-    let stem = stem(&staging)?;
+pub(super) fn split(tools: &Tools, staging: &Path, profile: &str) -> Result<()> {
+    let stem = stem(staging)?;
     let parts = Path::new("target/xtask/parts");
     if parts.exists() {
         fs::remove_dir_all(parts)?;
@@ -41,12 +36,12 @@ pub(crate) fn split() -> Result<()> {
     let folder = staging.join(&stem);
     fs::create_dir_all(&folder)?;
 
-    process::run(tools.splitter().arg(compiled(&profile)).arg(parts).args(["--out-name", APP]))?;
-    bind(&tools, &parts.join(APP).with_extension("wasm"), parts)?;
+    process::run(tools.splitter().arg(compiled(profile)).arg(parts).args(["--out-name", APP]))?;
+    bind(tools, &parts.join(APP).with_extension("wasm"), parts)?;
     for file in files(parts)? {
         let to = folder.join(file.file_name().context("a file has a name")?);
         if file.extension() == Some(OsStr::new("wasm")) && profile == "release" {
-            shrink(&tools, &file, &to)?;
+            shrink(tools, &file, &to)?;
         } else {
             fs::copy(&file, &to)?;
         }
