@@ -1,5 +1,7 @@
 //! The whole page: who is here, how much room there is, and what stands where.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,6 +22,10 @@ use crate::domain::route::Route;
 use crate::ids::ConversationId;
 use crate::intents::Connection;
 use crate::words::{Word, say};
+
+/// How long after the start what opens a chat is loaded, if nobody opens one before: the first
+/// paint comes first.
+const LOAD_SOON: Duration = Duration::from_millis(700);
 
 /// The app. The desk is provided by the caller.
 #[component]
@@ -42,11 +48,10 @@ pub fn App() -> impl IntoView {
         }
         Connection::Connecting | Connection::Live { .. } | Connection::Lost { .. } => true,
     });
-    // What opens a chat loads while none is open: after the start, which it would slow down.
     let is_live = Memo::new(move |_| matches!(desk.connection(), Connection::Live { .. }));
     Effect::new(move |_| {
         if is_live.get() {
-            spawn_local(chat::load_soon());
+            set_timeout(|| spawn_local(chat::load_soon()), LOAD_SOON);
         }
     });
     let ended = Memo::new(move |_| matches!(desk.connection(), Connection::SignedOut { .. }));
