@@ -29,6 +29,7 @@ mod reply;
 mod rights;
 mod rules;
 pub(crate) mod schema;
+pub(crate) mod seed;
 mod services;
 mod session;
 mod streams;

@@ -18,13 +18,12 @@ const DONE: &str = "seeded";
 
 /// Puts the demo data in, once.
 pub(crate) fn run(act: &mut Act, folder: &std::path::Path) -> Result<()> {
-    if settings::get(&act.db, DONE)?.unwrap_or(false) {
-        return Ok(());
+    if !settings::get(&act.db, DONE)?.unwrap_or(false) {
+        staff::put(act)?;
+        chats::put(act, folder)?;
+        settings::put(&act.db, DONE, &true)?;
     }
-    staff::put(act)?;
-    chats::put(act, folder)?;
-    settings::put(&act.db, DONE, &true)?;
-    Ok(())
+    Ok(crate::creatio::seed::run(act)?)
 }
 
 /// No variables.

@@ -54,10 +54,14 @@ pub(crate) fn open(path: &Path) -> Opened {
 pub(crate) fn open_aside(path: &Path) -> Opened {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "cache_size", CACHE_KIB)?;
     db.set_prepared_statement_cache_capacity(256);
     schema::compare_texts(&db)?;
     Ok(db)
 }
+
+/// Memory for pages of the database, in KiB; negative as SQLite wants it.
+const CACHE_KIB: i64 = -65_536;
 
 /// How long a connection waits for another one's turn.
 const BUSY: Duration = Duration::from_secs(5);
@@ -72,6 +76,7 @@ fn prepare(db: Connection) -> Opened {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "NORMAL")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "cache_size", CACHE_KIB)?;
     db.set_prepared_statement_cache_capacity(256);
     let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

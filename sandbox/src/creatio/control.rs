@@ -1,5 +1,7 @@
 //! What only tests and demos may do with the CRM.
 
+mod many;
+
 use axum::Json;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -20,6 +22,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/sandbox/creatio/sessions", put(set_rules))
         .route("/sandbox/creatio/sessions/expire", post(expire))
         .route("/sandbox/creatio/tokens", post(token))
+        .route("/sandbox/creatio/chats", post(many::chats))
         .route("/sandbox/creatio/rights/{login}", put(set_right))
 }
 

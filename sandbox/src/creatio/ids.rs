@@ -47,6 +47,7 @@ pub(crate) const SENT: Uuid = uuid!("c5f2a0f4-5f5b-4c4e-9d3c-52b1f2a7d001");
 
 /// `WebitelChatState`.
 pub(crate) const CHAT_NEW: Uuid = uuid!("5c6e1a10-0c1d-4a53-9f0e-0b7d2c4e8a01");
+pub(crate) const CHAT_COMPLETED: Uuid = uuid!("5c6e1a10-0c1d-4a53-9f0e-0b7d2c4e8a03");
 
 /// `FileType`.
 pub(crate) const FILE: Uuid = uuid!("529bc2f8-0ee0-df11-971b-001d60e938c6");

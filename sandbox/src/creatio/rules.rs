@@ -16,7 +16,8 @@ use super::session::Caller;
 use super::table::Fields;
 use crate::app::Act;
 
-pub(crate) use communication::search_number;
+pub(crate) use communication::from_contact;
+use communication::search_number;
 
 /// Whether two objects are the same.
 fn is(entity: &Entity, other: &Entity) -> bool {

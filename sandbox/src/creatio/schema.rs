@@ -1,12 +1,13 @@
 //! The database's side of the [model](super::model): its tables, views and indexes, and how it
 //! compares texts.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
 
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
-use super::model::{self, Column, Entity, Kind, Source};
+use super::model::{self, Column, Entity, Form, Kind, Source};
 
 /// Creates what is missing. The connection can [compare texts](compare_texts) already.
 pub(crate) fn create(db: &Connection) -> rusqlite::Result<()> {
@@ -22,24 +23,25 @@ pub(crate) fn create(db: &Connection) -> rusqlite::Result<()> {
 
 /// The CRM compares texts without regard to case, in any script. `fold` makes that comparable.
 pub(crate) fn compare_texts(db: &Connection) -> rusqlite::Result<()> {
-    db.create_collation("FOLD", |a, b| {
-        if a.is_ascii() && b.is_ascii() {
-            let (a, b) = (a.bytes().map(lower), b.bytes().map(lower));
-            return a.cmp(b);
-        }
-        fold(a).cmp(&fold(b))
-    })?;
+    db.create_collation("FOLD", compare)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     db.create_scalar_function("fold", 1, flags, |call| Ok(fold(call.get_raw(0).as_str()?)))
 }
 
-/// A text as it is compared.
-pub(crate) fn fold(text: &str) -> String {
-    text.to_lowercase()
+/// Compares texts as [`fold`] makes them. Sorting meets many that are the same.
+fn compare(a: &str, b: &str) -> Ordering {
+    if a == b { Ordering::Equal } else { fold(a).cmp(&fold(b)) }
 }
 
-fn lower(byte: u8) -> u8 {
-    byte.to_ascii_lowercase()
+/// A text as it is compared.
+pub(crate) fn fold(text: &str) -> String {
+    let lower = text.to_lowercase();
+    if lower.contains('ς') { lower.chars().map(sigma).collect() } else { lower }
+}
+
+/// This letter has another form at the end of a word.
+fn sigma(c: char) -> char {
+    if c == 'ς' { 'σ' } else { c }
 }
 
 /// Creates a table, or adds the columns that an older data folder lacks.
@@ -75,8 +77,11 @@ fn table(db: &Connection, entity: &Entity) -> rusqlite::Result<()> {
     db.execute_batch(&also)
 }
 
+/// Not the lookups of few values: the way over such an index would be the longer one.
 fn is_indexed(column: &Column) -> bool {
-    column.name != "Id" && (column.sorted || matches!(column.kind, Kind::Lookup(_) | Kind::PartOf(_)))
+    let leads_to_many = matches!(column.kind, Kind::Lookup(_) | Kind::PartOf(_))
+        && column.target().and_then(model::find).is_some_and(|target| target.form != Form::Lookup);
+    column.name != "Id" && (column.sorted || leads_to_many)
 }
 
 fn definition(column: &Column) -> String {
@@ -110,4 +115,28 @@ fn reference(target: &str, when_deleted: &str) -> String {
 fn view(db: &Connection, entity: &Entity, sql: &str) -> rusqlite::Result<()> {
     let name = entity.table();
     db.execute_batch(&format!("DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {sql}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn case_does_not_count_in_any_script() {
+        for (a, b) in [("ÀÉ", "àé"), ("ЇЖАК", "їжак"), ("ΟΔΟΣ", "οδος"), ("a\u{130}", "A\u{69}\u{307}")]
+        {
+            assert_eq!(compare(a, b), Ordering::Equal, "{a} {b}");
+        }
+        assert_eq!(compare("Альфа", "бета"), Ordering::Less);
+        assert_eq!(compare("Anna", "Ann"), Ordering::Greater);
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_to_compare_agree(a in any::<String>(), b in any::<String>()) {
+            prop_assert_eq!(compare(&a, &b), fold(&a).cmp(&fold(&b)));
+        }
+    }
 }

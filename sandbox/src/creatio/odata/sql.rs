@@ -107,10 +107,15 @@ impl Query {
         }
     }
 
-    /// A value to sort by, for `ORDER BY`.
+    /// A value to sort by, for `ORDER BY`. A text of the table itself has an index that is in this
+    /// order; one from elsewhere is folded once, and not in each comparison.
     pub(crate) fn sort_key(&mut self, path: &[String]) -> Outcome<String> {
-        let term = self.column(path)?;
-        Ok(if term.kind == Type::Text { format!("{} COLLATE FOLD", term.sql) } else { term.sql })
+        let Term { sql, kind } = self.column(path)?;
+        Ok(match kind {
+            Type::Text if path.len() == 1 => format!("{sql} COLLATE FOLD"),
+            Type::Text => format!("fold({sql})"),
+            _ => sql,
+        })
     }
 
     fn list(&mut self, parts: &[Expr], between: &str) -> Outcome<String> {

@@ -21,7 +21,7 @@ const COLUMNS: [(&str, Uuid); 4] = [
 ];
 
 /// What a number is searched by: its digits; an address stays as it is.
-pub(crate) fn search_number(number: &str) -> String {
+pub(super) fn search_number(number: &str) -> String {
     if number.contains('@') {
         return number.trim().to_lowercase();
     }
@@ -34,7 +34,7 @@ pub(super) fn fill_in(fields: &mut Fields) {
 }
 
 /// Writes the rows of the columns that a contact was given.
-pub(super) fn from_contact(db: &Connection, caller: &Caller, contact: Uuid, fields: &Fields) -> Outcome<()> {
+pub(crate) fn from_contact(db: &Connection, caller: &Caller, contact: Uuid, fields: &Fields) -> Outcome<()> {
     for (column, kind) in COLUMNS.iter().filter(|(column, _)| fields.has(column)) {
         let number = fields.text(column);
         let rows = rows(db, contact, *kind)?;

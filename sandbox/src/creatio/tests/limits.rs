@@ -32,3 +32,25 @@ async fn ten_megabytes_are_the_most() {
     assert_eq!(put(LARGEST_BODY).await, 200);
     assert_eq!(put(LARGEST_BODY + 1).await, 413);
 }
+
+#[tokio::test]
+async fn there_can_be_many_chats_and_pages_of_them_do_not_overlap() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    let made = sandbox.send_json("POST", "", "/sandbox/creatio/chats", &json!({"count": 3000})).await;
+    assert_eq!(made.json()["added"], 3000);
+    let page = async |skip: usize| {
+        let skip = skip.to_string();
+        let options =
+            [("$orderby", "StartDate desc,Id"), ("$top", "1500"), ("$skip", &skip), ("$select", "Id")];
+        crm.list("WebitelChat", &options).await
+    };
+    let mut ids: Vec<String> = Vec::new();
+    for skip in [0, 1500, 3000] {
+        ids.extend(page(skip).await.iter().map(|chat| chat["Id"].as_str().unwrap().to_owned()));
+    }
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((all, ids.len()), (3030, 3030));
+}

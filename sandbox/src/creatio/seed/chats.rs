@@ -1,0 +1,117 @@
+//! The records of the chats that are over, and whose ids their clients have with the sources.
+
+use rusqlite::Row;
+use serde_json::json;
+use uuid::Uuid;
+use webitel_chats::ids::UserId;
+use webitel_chats::time::Millis;
+
+use super::cases::Known;
+use super::{Seed, people, turn};
+use crate::creatio::guid::named;
+use crate::creatio::ids::CHAT_COMPLETED;
+use crate::creatio::model::{CONTACT, CONTACT_IDENTITY, WEBITEL_CHAT};
+use crate::creatio::moment::Moment;
+use crate::creatio::people as staff;
+use crate::creatio::refusal::Outcome;
+use crate::creatio::table;
+
+/// What an agent wrote down about a chat, in turn.
+const RESULTS: [(&str, &str); 6] = [
+    ("Question answered", ""),
+    ("Problem solved", "Перевірила з перевізником, посилка буде завтра.\nКлієнтка задоволена 👍"),
+    ("Case created", "Needs the second line."),
+    ("", ""),
+    ("Order placed", "Desk, oak, 160 cm; code DESK10."),
+    ("Client stopped answering", ""),
+];
+
+/// A chat that is over.
+struct Past {
+    id: Uuid,
+    title: String,
+    source: String,
+    identity: String,
+    queue: String,
+    /// The name by which Webitel's directory knows the client.
+    contact: Option<String>,
+    agent: UserId,
+    created_at: Millis,
+    joined_at: Millis,
+    closed_at: Millis,
+}
+
+fn read(row: &Row) -> rusqlite::Result<Past> {
+    Ok(Past {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        source: row.get(2)?,
+        identity: row.get(3)?,
+        queue: row.get(4)?,
+        contact: row.get(5)?,
+        agent: UserId(row.get(6)?),
+        created_at: Millis(row.get(7)?),
+        joined_at: Millis(row.get(8)?),
+        closed_at: Millis(row.get(9)?),
+    })
+}
+
+const SQL: &str = "
+    SELECT c.id, c.title, u.source, u.external_id, q.name, k.name, l.user_id, c.created_at, l.joined_at, c.closed_at
+      FROM conversations c
+      JOIN customers u ON u.id = c.customer_id
+      JOIN queues q ON q.id = c.queue_id
+      JOIN channels l ON l.conversation_id = c.id AND l.user_id IS NOT NULL
+      LEFT JOIN contacts k ON k.id = u.contact_id
+     WHERE c.closed_at IS NOT NULL
+     GROUP BY c.id ORDER BY c.created_at";
+
+pub(super) fn put(seed: &Seed, cases: &[Known]) -> Outcome<()> {
+    let mut statement = seed.act.db.prepare(SQL)?;
+    let past: Vec<Past> = statement.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+    past.iter().enumerate().try_for_each(|(place, chat)| put_chat(seed, place, chat, cases))
+}
+
+fn put_chat(seed: &Seed, place: usize, chat: &Past, cases: &[Known]) -> Outcome<()> {
+    let contact = chat.contact.as_deref().map(people::known);
+    let contact = match contact {
+        Some(id) if table::exists(&seed.act.db, &CONTACT, id)? => Some(id),
+        _ => None,
+    };
+    let (result, details) = turn(&RESULTS, place).copied().unwrap_or_default();
+    let case = cases.iter().find(|case| Some(case.contact) == contact).filter(|_| result == "Case created");
+    let time = |at: Millis| Moment::from(at).to_string();
+    let record = json!({
+        "Id": chat.id,
+        "ConversationId": chat.id,
+        "Name": chat.title,
+        "StateId": CHAT_COMPLETED,
+        "ContactId": contact,
+        "OwnerId": staff::contact(chat.agent),
+        "ClientName": chat.title,
+        "ClientIdentity": chat.identity,
+        "Source": chat.source,
+        "Queue": chat.queue,
+        "StartDate": time(chat.joined_at),
+        "EndDate": time(chat.closed_at),
+        "ResultId": (!result.is_empty()).then(|| named("WebitelChatResult", result)),
+        "ResultDetails": details,
+        "CaseId": case.map(|case| case.id),
+    });
+    let age = (seed.now.0 - Moment::from(chat.created_at).0) / 10_000_000;
+    seed.put_as(&WEBITEL_CHAT, chat.id, place, age, record)?;
+    if let Some(contact) = contact {
+        let channel = match chat.source.as_str() {
+            "telegram" => "Telegram",
+            "infobip_whatsapp" => "WhatsApp",
+            "viber" => "Viber",
+            "messenger" => "Messenger",
+            _ => "Web chat",
+        };
+        let identity = json!({
+            "ContactId": contact, "ChannelId": named("Channel", channel), "ChannelIdentity": chat.identity,
+        });
+        seed.put(&CONTACT_IDENTITY, place, age, identity)?;
+    }
+    Ok(())
+}
