@@ -17,7 +17,7 @@ Usage:
   cargo xtask serve [--port PORT] [--data FOLDER]   build everything and run it here
   cargo xtask build                                 make the release bundle in dist/
   cargo xtask test [PART] [FILTER]                  run all checks, or one part of them
-                                                    (lint, unit, wasm, conformance, journeys)
+                                                    (lint, unit, wasm, conformance, odata, journeys)
   cargo xtask bench                                 measure the desk next to a plain page";
 
 fn main() -> ExitCode {

@@ -4,6 +4,7 @@ mod browser;
 mod conformance;
 pub(crate) mod journeys;
 mod lint;
+mod odata;
 mod unit;
 mod wasm;
 
@@ -24,10 +25,11 @@ enum Part {
     Unit,
     Wasm,
     Conformance,
+    Odata,
     Journeys,
 }
 
-const PARTS: [Part; 5] = [Part::Lint, Part::Unit, Part::Wasm, Part::Conformance, Part::Journeys];
+const PARTS: [Part; 6] = [Part::Lint, Part::Unit, Part::Wasm, Part::Conformance, Part::Odata, Part::Journeys];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Part {
             Part::Unit => "unit",
             Part::Wasm => "wasm",
             Part::Conformance => "conformance",
+            Part::Odata => "odata",
             Part::Journeys => "journeys",
         }
     }
@@ -46,6 +49,7 @@ impl Part {
             Part::Unit => unit::run(filter),
             Part::Wasm => wasm::run(filter),
             Part::Conformance => conformance::run(),
+            Part::Odata => odata::run(),
             Part::Journeys => journeys::run(filter),
         }
     }
