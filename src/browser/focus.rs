@@ -88,6 +88,15 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Takes the focus off its holder, which is about to leave the page. A browser that finds the
+/// holder gone lays out the whole page at once, half changed as it is.
+pub fn release() {
+    if let Some(holder) = active() {
+        // Every element can lose the focus.
+        let _ = holder.blur();
+    }
+}
+
 /// Focuses the first element in `within` that matches `selector`, if there is one.
 pub fn first(within: &Element, selector: &str) {
     if let Ok(Some(found)) = within.query_selector(selector)

@@ -5,6 +5,17 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, ResizeObserverSize};
 
+/// An element's size. Both heights are CSS pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The element.
+    pub element: Element,
+    /// The height of all of it.
+    pub outer: f64,
+    /// The height that is left for what it holds.
+    pub inner: f64,
+}
+
 /// Watches elements; each is reported once at the start, and from then on before the paint that
 /// would show its new size. Watching ends with this value.
 #[derive(Debug)]
@@ -14,11 +25,11 @@ pub struct Resizes {
 }
 
 impl Resizes {
-    /// Reports the border boxes' heights. `None` where the browser has no such observer.
+    /// Reports sizes; to know them costs no layout then. `None` where the browser has no such observer.
     #[must_use]
-    pub fn new(mut report: impl FnMut(Vec<(Element, f64)>) + 'static) -> Option<Self> {
+    pub fn new(mut report: impl FnMut(Vec<Measured>) + 'static) -> Option<Self> {
         let callback = Closure::new(move |entries: Array| {
-            report(entries.iter().filter_map(|entry| height(entry.unchecked_into())).collect());
+            report(entries.iter().filter_map(|entry| size(entry.unchecked_into())).collect());
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         Some(Self { observer, _callback: callback })
@@ -41,7 +52,8 @@ impl Drop for Resizes {
     }
 }
 
-fn height(entry: ResizeObserverEntry) -> Option<(Element, f64)> {
-    let size: ResizeObserverSize = entry.border_box_size().get(0).dyn_into().ok()?;
-    Some((entry.target(), size.block_size()))
+fn size(entry: ResizeObserverEntry) -> Option<Measured> {
+    let height = |boxes: Array| Some(boxes.get(0).dyn_into::<ResizeObserverSize>().ok()?.block_size());
+    let (outer, inner) = (height(entry.border_box_size())?, height(entry.content_box_size())?);
+    Some(Measured { element: entry.target(), outer, inner })
 }

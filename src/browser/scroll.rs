@@ -1,7 +1,6 @@
 //! Where a scroller stands. Each of these may make the browser lay out the page.
 
-use leptos::prelude::window;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 /// How far the content is scrolled, in pixels and their parts.
 #[must_use]
@@ -26,17 +25,4 @@ pub fn height(element: &HtmlElement) -> f64 {
 #[must_use]
 pub fn to_end(element: &HtmlElement) -> f64 {
     f64::from(element.scroll_height() - element.client_height()) - top(element)
-}
-
-/// The padding above and below the content, together.
-#[must_use]
-pub fn padding(element: &Element) -> f64 {
-    let Ok(Some(style)) = window().get_computed_style(element) else { return 0.0 };
-    ["padding-top", "padding-bottom"]
-        .into_iter()
-        .filter_map(|side| style.get_property_value(side).ok())
-        // The browser's own reading ends at the unit, and our bundle needs no tables of numbers.
-        .map(|padding| js_sys::Number::parse_float(&padding))
-        .filter(|padding| padding.is_finite())
-        .sum()
 }

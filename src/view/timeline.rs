@@ -14,7 +14,7 @@ use leptos::{html, prelude::*};
 
 use self::arrivals::{announce, arrivals};
 use self::bubble::bubble;
-use self::row::{RowModel, What};
+use self::row::{RowModel, State, What};
 use self::scroller::Scroller;
 use super::ui::{Button, Icon, Weight, icon};
 use crate::browser::clock::use_clock;
@@ -36,8 +36,8 @@ pub fn Timeline(
     id: ConversationId,
 ) -> impl IntoView {
     let desk = use_desk();
-    let scroller = Scroller::new(desk, id);
-    let (keys, space) = (scroller.keys.clone(), scroller.space.clone());
+    let today = Memo::new(move |_| day_of(use_clock().now()));
+    let scroller = Scroller::new(desk, id, today);
     let element = NodeRef::<html::Div>::new();
     let held = StoredValue::new_local(scroller.clone());
     element.on_load(move |element| {
@@ -52,14 +52,8 @@ pub fn Timeline(
         held.with_value(|scroller| scroller.changed());
     });
     announce(id);
-    let today = Memo::new(move |_| day_of(use_clock().now()));
-    let row = move |key| {
-        held.with_value(|scroller| scroller.cell(key))
-            .map(|cell| view! { <TimelineRow cell=cell id=id today=today /> })
-    };
     let name = move || desk.conversation(id, |chat| phrases::chat_with(&chat.name)).unwrap_or_default();
     let to_end = Callback::new(move |()| held.with_value(|scroller| scroller.to_end()));
-    let (before, after) = (space.clone(), space);
     view! {
         <div class="timeline">
             <Older id=id />
@@ -72,53 +66,37 @@ pub fn Timeline(
                 tabindex="0"
                 on:scroll=move |_| held.with_value(|scroller| scroller.scrolled())
             >
-                <div style:height=move || format!("{}px", before.get().0)></div>
-                <For each=move || keys.get() key=|key| *key children=row />
-                <div style:height=move || format!("{}px", after.get().1)></div>
+                // The space before and after the rows, which the scroller puts between them.
+                <div></div>
+                <div></div>
             </div>
             {arrivals(id, scroller.at_end.clone(), scroller.seen.clone(), to_end)}
         </div>
     }
 }
 
-/// One row. It is never rebuilt while it is in the page: what changes in it changes in place.
-#[component]
-fn TimelineRow(cell: ArcRwSignal<RowModel>, id: ConversationId, today: Memo<Millis>) -> impl IntoView {
-    let is_note = cell.with_untracked(|row| matches!(row.what, What::Note(_)));
-    let content = cell.clone();
-    view! {
-        <div class="row">
-            {head(cell, today)}
-            {if is_note { note(content).into_any() } else { bubble(content, id).into_any() }}
-        </div>
-    }
-}
-
-/// The day, where it begins, and the author's name, where he begins.
-fn head(cell: ArcRwSignal<RowModel>, today: Memo<Millis>) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        cell.with(|row| {
-            let name = match &row.what {
-                What::Said(said) if !said.goes_on && said.state.is_none() => {
-                    Some((said.who, said.name.clone()))
-                }
-                _ => None,
-            };
-            (row.day, name)
-        })
-    });
-    move || {
-        let (day, name) = shown.get();
-        let day = day.map(|day| view! { <p class="row-day">{move || day_name(day, today.get())}</p> });
-        let name = name.map(|(who, name)| view! { <bdi class="row-author" data-who=who.name()>{name}</bdi> });
-        // Most rows have neither, and cost one node for that.
-        match (day, name) {
-            (None, None) => None,
-            (Some(day), None) => Some(day.into_any()),
-            (None, Some(name)) => Some(name.into_any()),
-            (Some(day), Some(name)) => Some((day, name).into_any()),
+/// One row.
+fn timeline_row(
+    row: &RowModel,
+    state: Option<ArcRwSignal<State>>,
+    id: ConversationId,
+    today: Memo<Millis>,
+) -> AnyView {
+    let day = row.day.map(|day| view! { <p class="row-day">{move || day_name(day, today.get())}</p> });
+    let content = match &row.what {
+        What::Note(text) => {
+            view! { <p class="row-note">{format!("{text} · {}", intl::clock(row.at))}</p> }.into_any()
         }
-    }
+        What::Said(said) => {
+            // Own messages stand on their side; they need no name.
+            let names = !said.goes_on && state.is_none();
+            let name = names.then(|| {
+                view! { <bdi class="row-author" data-who=said.who.name()>{said.name.clone()}</bdi> }
+            });
+            (name, bubble(said, row.at, state, id)).into_any()
+        }
+    };
+    view! { <div class="row">{day} {content}</div> }.into_any()
 }
 
 fn day_name(day: Millis, today: Millis) -> String {
@@ -127,16 +105,6 @@ fn day_name(day: Millis, today: Millis) -> String {
         1 => ChatWord::Yesterday.text().to_owned(),
         _ => intl::day(day),
     }
-}
-
-fn note(cell: ArcRwSignal<RowModel>) -> impl IntoView {
-    let text = move || {
-        cell.with(|row| match &row.what {
-            What::Note(text) => format!("{text} · {}", intl::clock(row.at)),
-            What::Said(_) => String::new(),
-        })
-    };
-    view! { <p class="row-note">{text}</p> }
 }
 
 /// What the fetching of older messages comes to, or that there is nothing to show; it floats, so

@@ -12,6 +12,7 @@ pub mod field;
 pub mod icon;
 pub mod later;
 pub mod popup;
+pub mod rows;
 pub mod skeleton;
 pub mod tabs;
 
@@ -25,6 +26,7 @@ pub use field::TextField;
 pub use icon::{Icon, icon};
 pub use later::{Drawn, later};
 pub use popup::Popup;
+pub use rows::{Rows, keep_rows};
 pub use skeleton::Skeleton;
 pub use tabs::{Tab, Tabs};
 

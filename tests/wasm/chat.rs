@@ -6,9 +6,9 @@ use std::rc::Rc;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use webitel_chats::browser::day::day_of;
-use webitel_chats::browser::resize::Resizes;
+use webitel_chats::browser::resize::{Measured, Resizes};
 use webitel_chats::browser::{edit, scroll};
 use webitel_chats::time::Millis;
 use webitel_chats::words::chat;
@@ -48,29 +48,28 @@ fn a_day_begins_at_midnight_and_is_told_from_the_next() {
 
 #[wasm_bindgen_test]
 async fn sizes_are_reported_at_the_start_and_when_they_change() {
-    let element: HtmlElement = mounted("div", "height: 40px");
+    let element: HtmlElement = mounted("div", "height: 40px; padding: 4px 0 6px; box-sizing: border-box");
     let heights = Rc::new(RefCell::new(Vec::new()));
     let seen = Rc::clone(&heights);
-    let resizes = Resizes::new(move |sizes: Vec<(Element, f64)>| {
-        seen.borrow_mut().extend(sizes.into_iter().map(|(_, height)| height));
+    let resizes = Resizes::new(move |sizes: Vec<Measured>| {
+        seen.borrow_mut().extend(sizes.into_iter().map(|size| (size.outer, size.inner)));
     })
     .expect("this browser watches sizes");
     resizes.watch(&element);
     gloo_timers::future::TimeoutFuture::new(100).await;
     element.style().set_property("height", "64.5px").expect("a known property");
     gloo_timers::future::TimeoutFuture::new(100).await;
-    assert_eq!(*heights.borrow(), [40.0, 64.5]);
+    assert_eq!(*heights.borrow(), [(40.0, 30.0), (64.5, 54.5)]);
     element.remove();
 }
 
 #[wasm_bindgen_test]
 fn a_scroller_tells_where_it_stands() {
-    let scroller: HtmlElement = mounted("div", "height: 100px; overflow: auto; padding: 4px 0 6px");
+    let scroller: HtmlElement = mounted("div", "height: 100px; overflow: auto");
     let content: HtmlElement = mounted("div", "height: 500px");
     scroller.append_child(&content).expect("a parent takes a child");
     scroll::set_top(&scroller, 120.0);
     assert_eq!(scroll::top(&scroller), 120.0);
-    assert_eq!(scroll::padding(&scroller), 10.0);
     assert_eq!(
         scroll::to_end(&scroller),
         f64::from(scroller.scroll_height() - scroller.client_height()) - 120.0

@@ -1,11 +1,12 @@
 //! The part of the panel behind "Chats": the two lists, or one chat.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::closed::ClosedList;
 use super::invitation::InvitationCard;
 use super::lines::ReasonLine;
+use super::reach::Reach;
 use super::row::{ActiveRow, TabStop, row_id};
 use super::state::{List, use_panel};
 use crate::browser::focus::{self, Step};
@@ -13,7 +14,7 @@ use crate::desk::use_desk;
 use crate::domain::conversation::{Conversation, Phase};
 use crate::ids::ConversationId;
 use crate::view::chat::ChatWindow;
-use crate::view::ui::{EmptyState, Icon, Tab, Tabs};
+use crate::view::ui::{EmptyState, Icon, Tab, Tabs, keep_rows};
 use crate::words::{Word, phrases, say};
 
 /// The element that shows the chosen list.
@@ -98,22 +99,27 @@ fn ActiveList(left: Option<ConversationId>) -> impl IntoView {
     let all = RwSignal::new(false);
     let invitations = Memo::new(move |_| desk.invitations());
     let active = Memo::new(move |_| desk.active());
-    let shown = Memo::new(move |_| {
+    let listed = Memo::new(move |_| {
         let mut ids = active.get();
         if !all.get() {
             ids.truncate(ROWS_SHOWN);
         }
         ids
     });
+    let reach = Reach::around(left, listed);
+    let shown = Memo::new(move |_| reach.rows());
+    // What is not in the page yet leaves its room.
+    let room = move || {
+        let (rows, len) = (reach.range(), listed.with(Vec::len));
+        format!("calc({} * var(--row-block)) 0 calc({} * var(--row-block))", rows.start, len - rows.end)
+    };
     let stop = TabStop::among(shown, left);
-    let hidden = Memo::new(move |_| active.with(Vec::len) - shown.with(Vec::len));
+    let list = NodeRef::<html::Ul>::new();
+    keep_rows(list, shown, move |id| view! { <ActiveRow id=id stop=stop /> }.into_any());
+    let hidden = Memo::new(move |_| active.with(Vec::len) - listed.with(Vec::len));
     let is_empty = Memo::new(move |_| active.with(Vec::is_empty) && invitations.with(Vec::is_empty));
     view! {
-        <ul class="rows">
-            <For each=move || shown.get() key=|id| *id let:id>
-                <ActiveRow id=id stop=stop />
-            </For>
-        </ul>
+        <ul class="rows" style:padding=room node_ref=list></ul>
         <Show when=move || { hidden.get() > 0 }>
             <button class="rows-more" type="button" on:click=move |_| all.set(true)>
                 {move || phrases::show_more(hidden.get())}
@@ -140,7 +146,11 @@ fn NoActive() -> impl IntoView {
 #[component]
 fn PanelChat(id: ConversationId) -> impl IntoView {
     let panel = use_panel();
-    view! { <ChatWindow id=id on_back=Callback::new(move |()| panel.leave_chat()) /> }
+    let back = Callback::new(move |()| {
+        focus::release();
+        panel.leave_chat();
+    });
+    view! { <ChatWindow id=id on_back=back /> }
 }
 
 fn move_by_arrows(event: ev::KeyboardEvent) {

@@ -6,7 +6,7 @@ use leptos::wasm_split::wasm_split;
 use super::row::row_id;
 use super::state::use_panel;
 use crate::browser::clock::now;
-use crate::browser::intl;
+use crate::browser::{focus, intl};
 use crate::desk::use_desk;
 use crate::domain::closed::{ClosedChat, Loading};
 use crate::view::ui::{Avatar, Button, Drawn, EmptyState, Icon, Skeleton, later};
@@ -69,6 +69,7 @@ fn ClosedRow(chat: ClosedChat) -> impl IntoView {
     let id = chat.id;
     let read_again = move |_| {
         desk.bring(id);
+        focus::release();
         panel.show_chat(id);
     };
     let ended = chat.ended.map(|at| {

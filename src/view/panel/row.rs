@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::last_words::last_words;
 use super::state::use_panel;
+use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::domain::conversation::Conversation;
 use crate::ids::{ConversationId, UserId};
@@ -42,29 +43,44 @@ pub fn ActiveRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let panel = use_panel();
-    let face = Memo::new(move |_| desk.conversation(id, |chat| (chat.name.clone(), chat.source.clone())));
-    let avatar = move || face.get().map(|(name, source)| view! { <Avatar name=name source=source /> });
-    let name = move || face.get().map(|(name, _)| phrases::name_of(&name).to_owned());
-    let words = Memo::new(move |_| desk.conversation(id, |chat| last_words(chat, desk.me())));
-    let unread = Memo::new(move |_| desk.conversation(id, |chat| chat.unread).unwrap_or_default());
+    let face = Memo::new(move |_| {
+        desk.conversation(id, |chat| (chat.name.clone(), chat.source.clone())).unwrap_or_default()
+    });
+    let row =
+        Memo::new(move |_| desk.conversation(id, |chat| RowModel::of(chat, desk.me())).unwrap_or_default());
+    let who = move || {
+        let (name, source) = face.get();
+        let shown = phrases::name_of(&name).to_owned();
+        view! {
+            <Avatar name=name source=source />
+            <span class="chat-row-name one-line" dir="auto">{shown}</span>
+        }
+    };
+    let count = move || {
+        let unread = row.with(|row| row.unread);
+        let name = phrases::unread(unread);
+        (unread > 0)
+            .then(|| view! { <span class="chat-row-count" role="img" aria-label=name>{unread}</span> })
+    };
     let tabindex = move || if stop.at.get() == Some(id) { "0" } else { "-1" };
+    let open = move |_| {
+        focus::release();
+        panel.show_chat(id);
+    };
     view! {
-        <li class="chat-row" class:chat-row-unread=move || { unread.get() > 0 }>
+        <li class="chat-row" class:chat-row-unread=move || row.with(|row| row.unread > 0)>
             <button
                 class="chat-row-open"
                 type="button"
                 id=row_id(id)
                 tabindex=tabindex
                 on:focus=move |_| stop.focused.set(Some(id))
-                on:click=move |_| panel.show_chat(id)
+                on:click=open
             >
-                {avatar}
-                <span class="chat-row-name one-line" dir="auto">{name}</span>
-                <RowTime id=id />
-                <span class="chat-row-words one-line" dir="auto">{words}</span>
-                <Show when=move || { unread.get() > 0 }>
-                    <span class="chat-row-count" role="img" aria-label=move || phrases::unread(unread.get())>{unread}</span>
-                </Show>
+                {who}
+                <time class="chat-row-time">{row_time(row)}</time>
+                <span class="chat-row-words one-line" dir="auto">{move || row.with(|row| row.words.clone())}</span>
+                {count}
             </button>
         </li>
     }
@@ -76,6 +92,15 @@ pub fn row_id(id: ConversationId) -> String {
     format!("row-{id}")
 }
 
+/// What may change in a row while messages come.
+#[derive(Clone, Default, PartialEq)]
+struct RowModel {
+    /// What was said last.
+    words: String,
+    unread: u32,
+    running: Option<Running>,
+}
+
 /// What runs in a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Running {
@@ -85,25 +110,22 @@ enum Running {
     WrapUp(Option<Millis>),
 }
 
-impl Running {
-    fn of(chat: &Conversation, me: Option<UserId>) -> Option<Self> {
-        match chat.wrap_up {
-            Some(wrap_up) if chat.my_channel().is_none() => Some(Self::WrapUp(wrap_up.until)),
-            _ => chat.waiting_since(me?).map(Self::Waiting),
-        }
+impl RowModel {
+    fn of(chat: &Conversation, me: Option<UserId>) -> Self {
+        let running = match chat.wrap_up {
+            Some(wrap_up) if chat.my_channel().is_none() => Some(Running::WrapUp(wrap_up.until)),
+            _ => me.and_then(|me| chat.waiting_since(me)).map(Running::Waiting),
+        };
+        Self { words: last_words(chat, me), unread: chat.unread, running }
     }
 }
 
 /// How long the customer has been waiting for an answer, or how long the wrap-up may take.
-#[component]
-fn RowTime(id: ConversationId) -> impl IntoView {
-    let desk = use_desk();
+fn row_time(row: Memo<RowModel>) -> Memo<Option<String>> {
     let now = use_now();
-    let running = Memo::new(move |_| desk.conversation(id, |chat| Running::of(chat, desk.me())).flatten());
     // The clock is read only while something runs.
-    let text = Memo::new(move |_| match running.get()? {
+    Memo::new(move |_| match row.with(|row| row.running)? {
         Running::Waiting(since) => Some(phrases::waits(now.get().since(since))),
         Running::WrapUp(until) => Some(phrases::wrap_up(until.map(|until| until.since(now.get())))),
-    });
-    view! { <time class="chat-row-time">{text}</time> }
+    })
 }

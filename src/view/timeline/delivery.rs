@@ -10,8 +10,8 @@ use crate::view::ui::use_announcer;
 use crate::words::chat::{self, ChatWord};
 
 /// The state of an own message. The icon is drawn by `style/` after `data-state`.
-pub(super) fn delivery(state: Memo<Option<Option<State>>>, id: ConversationId) -> impl IntoView {
-    let shown = Memo::new(move |_| state.get().flatten().map_or(Shown::Sent, |state| Shown::of(&state)));
+pub(super) fn delivery(state: ArcRwSignal<State>, id: ConversationId) -> impl IntoView {
+    let shown = Memo::new(move |_| state.with(Shown::of));
     announce_trouble(shown);
     move || match shown.get() {
         Shown::Trouble { local, state, words } => trouble(id, local, state, words).into_any(),

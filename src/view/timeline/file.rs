@@ -20,14 +20,14 @@ use crate::words::trouble;
 /// A file, stored or on its way, and what was written with it.
 pub(super) fn file(
     file: FileShown,
-    caption: String,
+    caption: &str,
     id: ConversationId,
-    state: Memo<Option<Option<State>>>,
-) -> impl IntoView {
+    state: Option<ArcRwSignal<State>>,
+) -> impl IntoView + use<> {
     let name = plain_name(&file.name);
     let previewable = !file.malware && is_previewable(&file.name, &file.mime);
     let size = file.size;
-    let own = previewable.then(|| picked(state)).flatten();
+    let own = previewable.then(|| picked(state.as_ref())).flatten();
     let content = match (file.stored, own) {
         _ if file.malware => refused(name, size).into_any(),
         (Some(stored), own) if previewable => picture(stored, name, file.mime, own).into_any(),
@@ -40,7 +40,7 @@ pub(super) fn file(
                 .into_any()
         }
     };
-    let caption = (!caption.is_empty()).then(|| super::rich_text::plain(&caption));
+    let caption = (!caption.is_empty()).then(|| super::rich_text::plain(caption));
     view! {
         {content}
         {caption}
@@ -48,8 +48,8 @@ pub(super) fn file(
 }
 
 /// The picture that the agent has picked, while it is on its way: it need not be fetched.
-fn picked(state: Memo<Option<Option<State>>>) -> Option<BlobUrl> {
-    let State::OnItsWay { local, .. } = state.get_untracked().flatten()? else { return None };
+fn picked(state: Option<&ArcRwSignal<State>>) -> Option<BlobUrl> {
+    let State::OnItsWay { local, .. } = state?.get_untracked() else { return None };
     let file = use_desk().outgoing_file(local)?;
     BlobUrl::of(&file)
 }
@@ -96,14 +96,9 @@ pub(super) fn saver(stored: FileId, name: String) -> impl Fn(MouseEvent) + 'stat
 }
 
 /// How far an upload is, and a way to stop it.
-fn progress(
-    id: ConversationId,
-    name: String,
-    size: u64,
-    state: Memo<Option<Option<State>>>,
-) -> impl IntoView {
+fn progress(id: ConversationId, name: String, size: u64, state: Option<ArcRwSignal<State>>) -> impl IntoView {
     let desk = use_desk();
-    let under_way = Memo::new(move |_| match state.get().flatten() {
+    let under_way = Memo::new(move |_| match state.as_ref().map(Get::get) {
         Some(State::OnItsWay { local, delivery: Delivery::Uploading { sent } }) => Some((local, sent)),
         Some(State::OnItsWay { local, delivery: Delivery::Waiting }) => Some((local, 0)),
         _ => None,

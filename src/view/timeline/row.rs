@@ -13,7 +13,7 @@ use crate::words::{Word, phrases, say};
 /// What the same person says within this many ms goes on under one name.
 const GOES_ON: i64 = 3 * 60_000;
 
-/// A row, ready to be shown.
+/// A row, ready to be shown. When any of it changes the row is built anew.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RowModel {
     /// The midnight of its day, where it is the first of the day.
@@ -43,8 +43,6 @@ pub(super) struct Said {
     pub(super) goes_on: bool,
     pub(super) words: Words,
     pub(super) edited: bool,
-    /// How far it has come; own messages only.
-    pub(super) state: Option<State>,
 }
 
 /// Who said it, as far as its looks go.
@@ -82,19 +80,27 @@ pub(super) enum State {
     OnItsWay { local: LocalId, delivery: Delivery },
 }
 
-/// The row at this place of the conversation's time-line.
-pub(super) fn row_at(chat: &Conversation, index: usize, me: UserId) -> Option<RowModel> {
+/// The row at this place of the conversation's time-line, and how far it has come if it is an own
+/// message.
+pub(super) fn row_at(chat: &Conversation, index: usize, me: UserId) -> Option<(RowModel, Option<State>)> {
     let row = chat.timeline.row(index)?;
     let before = index.checked_sub(1).and_then(|before| chat.timeline.row(before));
     let at = row.at();
     let same_day = before.is_some_and(|before| day_of(before.at()) == day_of(at));
     let goes_on = same_day && before.is_some_and(|before| goes_on(chat, before, row, me));
-    let what = match row {
-        Row::Note(note) => What::Note(happening(&note.what, &chat.name)),
-        Row::Message(message) => What::Said(message_said(chat, message, goes_on, me)),
-        Row::Outgoing(outgoing) => What::Said(outgoing_said(outgoing, goes_on)),
+    let (what, state) = match row {
+        Row::Note(note) => (What::Note(happening(&note.what, &chat.name)), None),
+        Row::Message(message) => {
+            let said = message_said(chat, message, goes_on, me);
+            let state = (said.who == Who::Me).then_some(State::Sent);
+            (What::Said(said), state)
+        }
+        Row::Outgoing(outgoing) => {
+            let state = State::OnItsWay { local: outgoing.id, delivery: outgoing.delivery.clone() };
+            (What::Said(outgoing_said(outgoing, goes_on)), Some(state))
+        }
     };
-    Some(RowModel { day: (!same_day).then(|| day_of(at)), at, what })
+    Some((RowModel { day: (!same_day).then(|| day_of(at)), at, what }, state))
 }
 
 fn message_said(chat: &Conversation, message: &Message, goes_on: bool, me: UserId) -> Said {
@@ -119,8 +125,7 @@ fn message_said(chat: &Conversation, message: &Message, goes_on: bool, me: UserI
         Body::RefusedFile => Words::RefusedFile,
         Body::Deleted => Words::Deleted,
     };
-    let state = (who == Who::Me).then_some(State::Sent);
-    Said { who, name, goes_on, words, edited: message.edited.is_some(), state }
+    Said { who, name, goes_on, words, edited: message.edited.is_some() }
 }
 
 fn outgoing_said(outgoing: &Outgoing, goes_on: bool) -> Said {
@@ -137,8 +142,7 @@ fn outgoing_said(outgoing: &Outgoing, goes_on: bool) -> Said {
             caption: String::new(),
         },
     };
-    let state = State::OnItsWay { local: outgoing.id, delivery: outgoing.delivery.clone() };
-    Said { who: Who::Me, name: say(Word::You).to_owned(), goes_on, words, edited: false, state: Some(state) }
+    Said { who: Who::Me, name: say(Word::You).to_owned(), goes_on, words, edited: false }
 }
 
 fn goes_on(chat: &Conversation, before: Row<'_>, row: Row<'_>, me: UserId) -> bool {

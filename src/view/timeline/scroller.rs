@@ -1,21 +1,22 @@
 //! The bridge between a conversation, the window over it, and the page.
 //!
 //! The window lives outside of the reactive graph: it joins what the desk tells with what the
-//! browser measures. All changes end in [`Scroller::show`], which writes the few signals that the
-//! page is made of, and then in [`Scroller::place`], once the page has followed and before it is
-//! painted: nothing flickers, and the layout is asked for at most once.
+//! browser measures. All changes end in [`Scroller::show`], which changes the rows and the space
+//! around them. The scroller is placed when the sizes of new rows are known, which is before they
+//! are painted: nothing flickers, and the page is laid out once.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
-use super::page::Page;
-use super::row::{RowModel, row_at};
+use super::page::{Page, likely_viewport};
+use super::row::{RowModel, State, row_at};
+use super::timeline_row;
+use crate::browser::resize::Measured;
 use crate::desk::Desk;
 use crate::domain::conversation::{Conversation, History};
 use crate::domain::desk::Desk as Model;
@@ -23,6 +24,7 @@ use crate::domain::outgoing::LocalId;
 use crate::domain::timeline::RowKey;
 use crate::domain::window::{Keyed, Window};
 use crate::ids::{ConversationId, MessageId};
+use crate::time::Millis;
 
 /// The height that a row is taken to have until it was rendered: a short message's.
 const ROW_ESTIMATE: f64 = 46.0;
@@ -31,42 +33,47 @@ const FETCH_AHEAD: f64 = 2.0;
 /// Scrolling has come to rest after this long without a scroll event.
 const REST: Duration = Duration::from_millis(140);
 
+/// What a row in the page was built from, and what changes in it without its being built anew.
+struct Shown {
+    model: RowModel,
+    state: Option<ArcRwSignal<State>>,
+}
+
 /// The time-line of one chat on the screen.
 pub(super) struct Scroller {
     chat: ConversationId,
     desk: Desk,
-    /// The rendered rows.
-    pub(super) keys: ArcRwSignal<Vec<RowKey>>,
-    /// The space before and after them, in pixels.
-    pub(super) space: ArcRwSignal<(f64, f64)>,
+    /// What rows use comes from here.
+    owner: Owner,
+    /// The midnight with which this day began.
+    today: Memo<Millis>,
     /// Whether the reader is at the end.
     pub(super) at_end: ArcRwSignal<bool>,
     /// The newest message that was there when the reader was at the end.
     pub(super) seen: ArcRwSignal<Option<MessageId>>,
-    list: RefCell<Option<Keyed<RowKey>>>,
-    cells: RefCell<HashMap<RowKey, ArcRwSignal<RowModel>>>,
-    page: RefCell<Option<Page>>,
+    list: RefCell<Keyed<RowKey>>,
+    page: RefCell<Option<Page<Shown>>>,
     rest: Cell<Option<TimeoutHandle>>,
     last_sent: Cell<Option<LocalId>>,
-    placing: Cell<bool>,
+    /// Whether rows have come into the page and were not measured yet.
+    sizes_due: Cell<bool>,
     this: Weak<Self>,
 }
 
 impl Scroller {
-    pub(super) fn new(desk: Desk, chat: ConversationId) -> Rc<Self> {
+    pub(super) fn new(desk: Desk, chat: ConversationId, today: Memo<Millis>) -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
             chat,
             desk,
-            keys: ArcRwSignal::new(Vec::new()),
-            space: ArcRwSignal::new((0.0, 0.0)),
+            owner: Owner::current().unwrap_or_default(),
+            today,
             at_end: ArcRwSignal::new(true),
             seen: ArcRwSignal::new(None),
-            list: RefCell::new(None),
-            cells: RefCell::default(),
+            list: RefCell::new(Keyed::new(0, ROW_ESTIMATE, likely_viewport(), |_| None)),
             page: RefCell::new(None),
             rest: Cell::new(None),
             last_sent: Cell::new(None),
-            placing: Cell::new(false),
+            sizes_due: Cell::new(false),
             this: Weak::clone(this),
         })
     }
@@ -74,16 +81,13 @@ impl Scroller {
     /// The scroller is in the page: shows the end of the chat.
     pub(super) fn mount(&self, element: HtmlElement) {
         let this = Weak::clone(&self.this);
-        let page = Page::new(element, move |sizes| {
+        *self.page.borrow_mut() = Page::new(element, &self.owner, move |sizes| {
             if let Some(this) = this.upgrade() {
-                this.resized(&sizes);
+                this.resized(sizes);
             }
         });
-        let viewport = page.viewport();
-        let len = self.len();
-        *self.list.borrow_mut() = Some(Keyed::new(len, ROW_ESTIMATE, viewport, |index| self.key_at(index)));
         self.last_sent.set(self.newest_sent());
-        *self.page.borrow_mut() = Some(page);
+        self.follow();
         self.show();
     }
 
@@ -97,10 +101,7 @@ impl Scroller {
 
     /// Something happened in the chat.
     pub(super) fn changed(&self) {
-        let len = self.len();
-        if let Some(list) = self.list.borrow_mut().as_mut() {
-            list.update(len, |index| self.key_at(index));
-        }
+        self.follow();
         let sent = self.newest_sent();
         if sent > self.last_sent.replace(sent) {
             // Whoever writes wants to see what he wrote.
@@ -111,10 +112,8 @@ impl Scroller {
 
     /// The reader scrolled.
     pub(super) fn scrolled(&self) {
-        let Some(((top, to_end), viewport)) = self.with_page(|page| (page.position(), page.viewport()))
-        else {
-            return;
-        };
+        let moved = |page: &mut Page<Shown>| page.position().map(|position| (position, page.viewport()));
+        let Some(((top, to_end), viewport)) = self.with_page(moved).flatten() else { return };
         self.act(|window| window.scrolled(top, viewport, to_end));
         self.show();
         self.wait_for_rest();
@@ -126,19 +125,9 @@ impl Scroller {
         self.show();
     }
 
-    /// The content of a rendered row.
-    pub(super) fn cell(&self, key: RowKey) -> Option<ArcRwSignal<RowModel>> {
-        self.cells.borrow().get(&key).cloned()
-    }
-
     /// Sizes that the next paint will show.
-    fn resized(&self, sizes: &[(Element, f64)]) {
-        let Some((viewport, heights)) = self.with_page(|page| {
-            let (own, heights) = page.sort(sizes);
-            (own.then(|| page.viewport()), heights)
-        }) else {
-            return;
-        };
+    fn resized(&self, sizes: Vec<Measured>) {
+        let Some((viewport, heights)) = self.with_page(|page| page.sort(sizes)) else { return };
         self.act(|window| {
             let first = window.rows().start;
             if let Some(viewport) = viewport {
@@ -147,6 +136,9 @@ impl Scroller {
             window.measured(heights.into_iter().map(|(nth, height)| (first + nth, height)));
         });
         self.show();
+        // Rows that came in just now are measured in the next round, but the paint may come before.
+        self.sizes_due.set(false);
+        self.place();
     }
 
     fn wait_for_rest(&self) {
@@ -163,25 +155,26 @@ impl Scroller {
         self.rest.set(set_timeout_with_handle(rested, REST).ok());
     }
 
+    /// Takes in what became of the chat's rows.
+    fn follow(&self) {
+        let len = self.len();
+        self.list.borrow_mut().update(len, |index| self.key_at(index));
+    }
+
     fn act(&self, act: impl FnOnce(&mut Window)) {
-        if let Some(list) = self.list.borrow_mut().as_mut() {
-            list.act(act, |index| self.key_at(index));
-        }
+        self.list.borrow_mut().act(act, |index| self.key_at(index));
     }
 
     /// Brings the page in line with the window, touching only what differs.
     fn show(&self) {
+        // Where rows came in their sizes follow before the paint: only then is it known where to stand.
+        if self.show_rows() {
+            self.sizes_due.set(true);
+        } else if !self.sizes_due.get() {
+            self.place();
+        }
         let list = self.list.borrow();
-        let Some(list) = list.as_ref() else { return };
         let window = list.window();
-        self.fill_cells(list);
-        if self.keys.with_untracked(|keys| keys != list.keys()) {
-            self.keys.set(list.keys().to_vec());
-        }
-        let space = (window.space_above(), window.space_below());
-        if self.space.get_untracked() != space {
-            self.space.set(space);
-        }
         if self.at_end.get_untracked() != window.is_pinned() {
             self.at_end.set(window.is_pinned());
         }
@@ -191,58 +184,47 @@ impl Scroller {
                 self.seen.set(newest);
             }
         }
-        self.place_soon();
         if window.scroll() < FETCH_AHEAD * window.viewport() && self.may_have_older() {
             self.desk.load_older(self.chat);
         }
     }
 
-    /// Reads the rendered rows from the desk. Rows that are the same are not touched.
-    fn fill_cells(&self, list: &Keyed<RowKey>) {
-        let mut cells = self.cells.borrow_mut();
-        if cells.len() > list.keys().len() {
-            cells.retain(|key, _| list.keys().contains(key));
-        }
-        self.read(|chat, desk| {
-            let Some(me) = desk.me() else { return };
-            for (index, key) in list.window().rows().zip(list.keys()) {
-                let Some(row) = row_at(chat, index, me) else { continue };
-                match cells.get(key) {
-                    Some(cell) if cell.with_untracked(|shown| *shown == row) => {}
-                    Some(cell) => cell.set(row),
-                    None => {
-                        cells.insert(*key, ArcRwSignal::new(row));
-                    }
-                }
-            }
-        });
+    /// Returns whether rows came into the page.
+    fn show_rows(&self) -> bool {
+        let list = self.list.borrow();
+        let (keys, window) = (list.keys(), list.window());
+        let first = window.rows().start;
+        let space = (window.space_above(), window.space_below());
+        let content = |nth: usize, _, shown: Option<&Shown>| self.content(first + nth, shown);
+        let view = |shown: &Shown| timeline_row(&shown.model, shown.state.clone(), self.chat, self.today);
+        self.with_page(|page| page.show(keys, space, content, view)).unwrap_or_default()
     }
 
-    /// Places the page once it has followed the signals: their effects run before this task.
-    fn place_soon(&self) {
-        if self.placing.replace(true) {
-            return;
-        }
-        let this = Weak::clone(&self.this);
-        leptos::task::spawn_local(async move {
-            if let Some(this) = this.upgrade() {
-                this.placing.set(false);
-                this.place();
+    /// From what to build the row at this place, unless it is shown already.
+    fn content(&self, index: usize, shown: Option<&Shown>) -> Option<Shown> {
+        let row = |chat: &Conversation, desk: &Model| row_at(chat, index, desk.me()?);
+        let (model, state) = self.read(row).flatten()?;
+        match shown {
+            Some(shown) if shown.model == model && shown.state.is_some() == state.is_some() => {
+                if let Some((cell, state)) = shown.state.as_ref().zip(state)
+                    && cell.with_untracked(|known| *known != state)
+                {
+                    cell.set(state);
+                }
+                None
             }
-        });
+            _ => Some(Shown { model, state: state.map(ArcRwSignal::new) }),
+        }
     }
 
     fn place(&self) {
-        let mut list = self.list.borrow_mut();
-        let mut page = self.page.borrow_mut();
-        let Some((list, page)) = list.as_mut().zip(page.as_mut()) else { return };
-        page.watch_rows(list.keys());
-        if let Some(top) = page.scroll_to(list.window().scroll()) {
-            list.act(|window| window.placed(top), |index| self.key_at(index));
+        let top = self.list.borrow().window().scroll();
+        if let Some(top) = self.with_page(|page| page.scroll_to(top)).flatten() {
+            self.act(|window| window.placed(top));
         }
     }
 
-    fn with_page<T>(&self, act: impl FnOnce(&mut Page) -> T) -> Option<T> {
+    fn with_page<T>(&self, act: impl FnOnce(&mut Page<Shown>) -> T) -> Option<T> {
         self.page.borrow_mut().as_mut().map(act)
     }
 
