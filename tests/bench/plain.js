@@ -14,13 +14,14 @@ function start() {
   socket = new WebSocket(location.origin.replace('http', 'ws') + '/websocket')
   socket.onopen = async () => {
     await call('authentication_challenge', { token })
-    const { agent_id } = await call('cc_agent_session')
+    const { agent_id, status } = await call('cc_agent_session')
     await call('cc_agent_subscribe_status', { agent_id })
     const { items } = await call('subscribe_chat')
-    for (const item of items ?? []) meet(item.id, item, [...item.messages].reverse())
+    for (const item of items ?? []) meet(item.id, item, [...item.messages ?? []].reverse())
     document.body.className = 'in'
     part('login').remove()
-    await call('cc_agent_online', { agent_id }).catch(console.warn)
+    // After a reload the agent is there already, and to come again is refused.
+    if (status !== 'online') await call('cc_agent_online', { agent_id })
   }
   socket.onmessage = ({ data }) => {
     const frame = JSON.parse(data)

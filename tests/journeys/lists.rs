@@ -53,7 +53,7 @@ async fn an_ended_chat_is_first_of_ten_closed_ones() -> Result<()> {
         let name = format!("Customer {n}");
         let customer = Customer::arrive(&sandbox, "telegram", &name, "Sales").await?;
         customer.writes("Just a moment").await?;
-        carmen.accepts(&name).await?;
+        carmen.accepts_named(&name).await?;
         customer.ends().await?;
         carmen.sees(&format!("{name} ended this chat.")).await?;
         carmen.click("button", "Back").await?;

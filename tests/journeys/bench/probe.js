@@ -8,6 +8,21 @@ window.probe = (() => {
   const log = () => document.querySelector('[role=log]')
   const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))
   const frame = () => new Promise(requestAnimationFrame)
+  // Told by the change itself: to look once a frame would add a frame.
+  const until = test => new Promise(done => {
+    const watch = new MutationObserver(() => { if (test()) { watch.disconnect(); done() } })
+    watch.observe(document, { subtree: true, childList: true, characterData: true })
+    if (test()) { watch.disconnect(); done() }
+  })
+  // People act at any moment of a frame, and when the page has come to rest.
+  const rest = () => new Promise(done => setTimeout(done, 200 + 50 * Math.random()))
+  // Milliseconds from an act to the painting of what comes of it.
+  const time = async (act, test) => {
+    const started = performance.now()
+    act()
+    await until(test)
+    return (await painted()) - started
+  }
 
   // When the frame with a text arrived at the socket.
   const arrived = new Map()
@@ -53,24 +68,21 @@ window.probe = (() => {
     ready: () => ready,
     loaded: () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
       .reduce((sum, it) => sum + it.transferSize, 0),
-    async open(name) {
-      if (back()) { back().click(); await frame() }
-      while (!row(name)) await frame()
-      row(name).click()
-    },
+    // Every click that the page asks for is waited for: back to the list first, where there is one.
     async switchTo(name, text) {
-      const started = performance.now()
-      await probe.open(name)
-      while (!log()?.textContent.includes(text)) await frame()
-      return (await painted()) - started
+      await rest()
+      const toList = back() ? await time(() => back().click(), () => row(name)) : 0
+      await until(() => row(name))
+      await rest()
+      return { toList, toChat: await time(() => row(name).click(), () => log()?.textContent.includes(text)) }
     },
     async seen(mark) {
-      while (!log()?.textContent.includes(mark)) await frame()
+      await until(() => log()?.textContent.includes(mark))
       return (await painted()) - arrived.get(mark)
     },
     reset() { Object.assign(burst, { frames: 0, longTasks: 0, keys: [] }) },
     burst: () => burst,
-    memory: () => performance.memory.usedJSHeapSize + (wasm?.buffer.byteLength ?? 0),
+    wasm: () => wasm?.buffer.byteLength ?? 0,
     nodes: () => document.getElementsByTagName('*').length,
     async upTo(text) {
       const started = performance.now()
