@@ -1,6 +1,7 @@
 //! One chat: whose it is, how far it has come, and everything that was said.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::ids::{AttemptId, ChannelId, ContactId, ConversationId, MessageId, UserId};
 use crate::time::Millis;
@@ -148,7 +149,7 @@ pub enum History {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// The name.
-    pub name: String,
+    pub name: Arc<str>,
     /// The user, where the server said so.
     pub user: Option<UserId>,
     /// Whether this is an agent.
@@ -229,7 +230,7 @@ impl Conversation {
             Sender::Channel(channel) if self.my_channel() == Some(*channel) => Author::Me,
             Sender::Channel(channel) => match self.members.get(channel) {
                 Some(member) if member.agent && member.user == Some(me) => Author::Me,
-                Some(member) if member.agent => Author::Colleague(member.name.clone()),
+                Some(member) if member.agent => Author::Colleague(Arc::clone(&member.name)),
                 _ => Author::Client,
             },
         }

@@ -1,11 +1,13 @@
 //! What was said, and by whom.
 
+use std::sync::Arc;
+
 use crate::ids::{ChannelId, FileId, MessageId};
 use crate::time::Millis;
 
 use super::outgoing::LocalId;
 
-/// A message that the server has.
+/// A message that the server has. There are many of them: no text has room to grow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// The server's number; increases with time.
@@ -41,7 +43,7 @@ pub enum Author {
     /// This agent.
     Me,
     /// Another agent.
-    Colleague(String),
+    Colleague(Arc<str>),
     /// The routing scheme.
     Bot,
 }
@@ -50,13 +52,13 @@ pub enum Author {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// A text.
-    Text(String),
+    Text(Box<str>),
     /// A file with a caption, often empty.
     File {
         /// The file.
-        file: StoredFile,
+        file: Box<StoredFile>,
         /// What was written with it.
-        caption: String,
+        caption: Box<str>,
     },
     /// The customer tried to send a file that a policy forbids.
     RefusedFile,

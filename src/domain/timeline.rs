@@ -4,6 +4,8 @@
 //! Messages are ordered by id, which alone is sure (many times have whole seconds only); notes
 //! stand where their time falls among the messages. Nothing depends on the order of arrival.
 
+mod notes;
+
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::ids::MessageId;
@@ -11,43 +13,9 @@ use crate::time::Millis;
 
 use super::message::{Body, Message};
 use super::outgoing::{LocalId, Outgoing};
+use notes::Notes;
 
-/// Something that happened besides messages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Note {
-    /// When, by the server's clock.
-    pub at: Millis,
-    /// What.
-    pub what: Happening,
-}
-
-/// What a [`Note`] tells.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Happening {
-    /// This agent joined.
-    IJoined,
-    /// Another agent joined.
-    Joined(String),
-    /// This agent left.
-    ILeft,
-    /// Another agent left.
-    Left(String),
-    /// This agent handed the chat over.
-    IHandedOver,
-    /// Another agent handed the chat over.
-    HandedOver(String),
-    /// The conversation ended.
-    Closed(Closer),
-}
-
-/// Who ended a conversation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Closer {
-    /// The customer.
-    Client,
-    /// The routing scheme.
-    Flow,
-}
+pub use notes::{Closer, Happening, Note};
 
 /// Names a row for as long as it is there, whatever becomes of its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,22 +51,14 @@ impl Row<'_> {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct PlacedNote {
-    number: u32,
-    /// How many messages stand before it.
-    before: usize,
-    note: Note,
-}
-
 /// The time-line of one conversation.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
-    messages: VecDeque<Message>,
-    notes: Vec<PlacedNote>,
+    /// Boxed: the queue grows by doubling, and would leave as much room unused as it uses.
+    messages: VecDeque<Box<Message>>,
+    notes: Notes,
     outgoing: Vec<Outgoing>,
     deleted: BTreeSet<MessageId>,
-    next_note: u32,
 }
 
 impl Timeline {
@@ -121,13 +81,11 @@ impl Timeline {
         if index >= placed {
             return self.outgoing.get(index - placed).map(Row::Outgoing);
         }
-        let notes_before = self.notes_before_row(index);
-        if let Some(note) = self.notes.get(notes_before)
-            && note.before + notes_before == index
-        {
-            return Some(Row::Note(&note.note));
+        let notes_before = self.notes.before_row(index);
+        if let Some(placed) = self.notes.at_row(index) {
+            return Some(Row::Note(&placed.note));
         }
-        self.messages.get(index - notes_before).map(Row::Message)
+        self.messages.get(index - notes_before).map(|message| Row::Message(message))
     }
 
     /// The name of the row at this place.
@@ -136,28 +94,13 @@ impl Timeline {
         Some(match self.row(index)? {
             Row::Message(message) => message.local.map_or(RowKey::Message(message.id), RowKey::Local),
             Row::Outgoing(outgoing) => RowKey::Local(outgoing.id),
-            Row::Note(_) => RowKey::Note(self.notes.get(self.notes_before_row(index))?.number),
+            Row::Note(_) => RowKey::Note(self.notes.at_row(index)?.number),
         })
-    }
-
-    /// How many notes stand before the row at this place.
-    fn notes_before_row(&self, index: usize) -> usize {
-        let mut low = 0;
-        let mut high = self.notes.len();
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.notes.get(middle).is_some_and(|note| note.before + middle < index) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
     }
 
     /// The messages that the server has, oldest first.
     pub fn messages(&self) -> impl DoubleEndedIterator<Item = &Message> {
-        self.messages.iter()
+        self.messages.iter().map(AsRef::as_ref)
     }
 
     /// The messages on their way, in their order.
@@ -169,13 +112,13 @@ impl Timeline {
     /// The oldest message that is known.
     #[must_use]
     pub fn oldest(&self) -> Option<&Message> {
-        self.messages.front()
+        self.messages.front().map(AsRef::as_ref)
     }
 
     /// The newest message that is known.
     #[must_use]
     pub fn newest(&self) -> Option<&Message> {
-        self.messages.back()
+        self.messages.back().map(AsRef::as_ref)
     }
 
     /// Takes in a message from the server: a new one, one known already, or an edited one.
@@ -194,8 +137,8 @@ impl Timeline {
             Err(index) => {
                 let last = index == self.messages.len();
                 let at = message.at;
-                self.messages.insert(index, message);
-                self.place_notes_after(index, at, last);
+                self.messages.insert(index, Box::new(message));
+                self.notes.make_room(index, at, last.then_some(self.messages.len()));
                 true
             }
         }
@@ -226,22 +169,14 @@ impl Timeline {
 
     /// Takes in something that happened, once.
     pub fn note(&mut self, note: Note) {
-        if self.notes.iter().any(|placed| placed.note == note) {
-            return;
-        }
-        let number = self.next_note;
-        self.next_note += 1;
-        let index = self.notes.partition_point(|placed| placed.note < note);
-        let before = self.messages_until(note.at);
-        self.notes.insert(index, PlacedNote { number, before, note });
+        let before = self.messages.partition_point(|message| message.at <= note.at);
+        self.notes.add(note, before);
     }
 
     /// Forgets the messages from the server, and with them all that could be out of date.
     pub fn forget_messages(&mut self) {
         self.messages.clear();
-        for placed in &mut self.notes {
-            placed.before = 0;
-        }
+        self.notes.gather_in_front();
     }
 
     /// Puts a message on its way.
@@ -271,27 +206,6 @@ impl Timeline {
         match self.messages.back() {
             Some(last) if last.id < id => Err(self.messages.len()),
             _ => self.messages.binary_search_by_key(&id, |message| message.id),
-        }
-    }
-
-    fn messages_until(&self, at: Millis) -> usize {
-        self.messages.partition_point(|message| message.at <= at)
-    }
-
-    /// Notes keep their place when a message comes in; only those at its border move.
-    fn place_notes_after(&mut self, index: usize, at: Millis, last: bool) {
-        let messages = &self.messages;
-        for placed in self.notes.iter_mut().rev() {
-            if last {
-                if placed.note.at < at {
-                    return;
-                }
-                placed.before = messages.len();
-            } else if placed.before > index || (placed.before == index && at <= placed.note.at) {
-                placed.before += 1;
-            } else {
-                return;
-            }
         }
     }
 }

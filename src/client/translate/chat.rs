@@ -151,7 +151,7 @@ fn is_agent(member: &wire::chat::Member) -> bool {
 }
 
 fn member(member: wire::chat::Member) -> Member {
-    Member { agent: is_agent(&member), name: member.name, user: member.user_id }
+    Member { agent: is_agent(&member), name: member.name.into(), user: member.user_id }
 }
 
 /// A message of the WebSocket. Those without a time of their own get that of their carrier.
@@ -167,18 +167,16 @@ fn message(said: wire::chat::Message, carried_at: Millis) -> Message {
     } else if said.text == DELETED_TEXT && said.file.is_none() {
         Body::Deleted
     } else if let Some(file) = said.file {
-        Body::File { file: stored_file(file), caption: said.text }
+        Body::File { file: Box::new(stored_file(file)), caption: said.text.into() }
     } else {
         let text = if said.text.is_empty() {
             said.postback.map(|it| it.text).unwrap_or_default()
         } else {
             said.text
         };
-        Body::Text(if text.is_empty() {
-            said.contact.map(|it| it.in_words()).unwrap_or_default()
-        } else {
-            text
-        })
+        let text =
+            if text.is_empty() { said.contact.map(|it| it.in_words()).unwrap_or_default() } else { text };
+        Body::Text(text.into())
     };
     let from = if matches!(body, Body::RefusedFile) { Sender::Flow } else { from };
     Message {

@@ -28,16 +28,16 @@ fn author(peer: &Peer, me: UserId) -> Author {
     match peer.kind.as_str() {
         BOT_PEER => Author::Bot,
         USER_PEER if peer.id.parse() == Ok(me.0) => Author::Me,
-        USER_PEER => Author::Colleague(peer.name.clone()),
+        USER_PEER => Author::Colleague(peer.name.as_str().into()),
         _ => Author::Client,
     }
 }
 
 fn message(author: Author, said: HistoryMessage) -> Message {
     let body = match said.file {
-        Some(file) => Body::File { file: stored_file(file.into()), caption: said.text },
+        Some(file) => Body::File { file: Box::new(stored_file(file.into())), caption: said.text.into() },
         None if said.text == DELETED_TEXT => Body::Deleted,
-        None => Body::Text(said.text),
+        None => Body::Text(said.text.into()),
     };
     Message { id: said.id, from: Sender::Known(author), at: said.date, edited: said.edit, body, local: None }
 }
@@ -81,7 +81,7 @@ pub(in crate::client) fn dialog(dialog: Dialog, me: UserId) -> Option<ListedChat
     let number = |key: &str| dialog.context.get(key).and_then(|text| text.parse().ok());
     let name = dialog.from.map(|from| from.name).filter(|name| !name.trim().is_empty());
     let member = |peer: &Peer| Member {
-        name: peer.name.clone(),
+        name: peer.name.as_str().into(),
         user: peer.id.parse().ok().map(UserId).filter(|_| peer.kind == USER_PEER),
         agent: peer.kind == USER_PEER,
     };

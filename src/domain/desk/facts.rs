@@ -107,7 +107,7 @@ impl Desk {
         let is_me = member.user.is_some() && member.user == self.me;
         let over = self.over.contains(&channel);
         let Some(chat) = self.chat_mut(id) else { return };
-        let what = if is_me { Happening::IJoined } else { Happening::Joined(member.name.clone()) };
+        let what = if is_me { Happening::IJoined } else { Happening::Joined(member.name.to_string()) };
         chat.meet(channel, member);
         chat.timeline.note(Note { at, what });
         changes.add(Change::Timeline(id));
@@ -145,7 +145,7 @@ impl Desk {
         let mine = chat.my_channel() == Some(channel)
             || chat.invitation().is_some_and(|invitation| invitation.channel == channel)
             || chat.member(channel).is_some_and(|member| member.user.is_some() && member.user == me);
-        let name = chat.member(channel).map(|member| member.name.clone()).unwrap_or_default();
+        let name = chat.member(channel).map(|member| member.name.to_string()).unwrap_or_default();
         let what = match (mine, transfer) {
             (true, true) => Happening::IHandedOver,
             (true, false) => Happening::ILeft,

@@ -26,14 +26,14 @@ pub(super) fn text(id: i64, from: Sender, words: &str) -> Message {
         from,
         at: Millis(id * 10),
         edited: None,
-        body: Body::Text(words.to_owned()),
+        body: Body::Text(words.into()),
         local: None,
     }
 }
 
 pub(super) fn facts(messages: Vec<Message>) -> ChatFacts {
-    let client = Member { name: "Olena".to_owned(), user: Some(UserId(55)), agent: false };
-    let colleague = Member { name: "Petro".to_owned(), user: Some(UserId(11)), agent: true };
+    let client = Member { name: "Olena".into(), user: Some(UserId(55)), agent: false };
+    let colleague = Member { name: "Petro".into(), user: Some(UserId(11)), agent: true };
     ChatFacts {
         id: CHAT,
         name: "Olena".to_owned(),

@@ -117,7 +117,7 @@ fn summary(chat: &Conversation, me: UserId, after: Option<MessageId>) -> Option<
     let name = match author {
         Author::Client => chat.name.clone(),
         Author::Me => say(Word::You).to_owned(),
-        Author::Colleague(name) => name,
+        Author::Colleague(name) => name.to_string(),
         Author::Bot => say(Word::Bot).to_owned(),
     };
     let words = match &newest.body {

@@ -107,11 +107,11 @@ fn message_said(chat: &Conversation, message: &Message, goes_on: bool, me: UserI
     let (who, name) = match chat.author(message, me) {
         Author::Client => (Who::Client, phrases::name_of(&chat.name).to_owned()),
         Author::Me => (Who::Me, say(Word::You).to_owned()),
-        Author::Colleague(name) => (Who::Colleague, name),
+        Author::Colleague(name) => (Who::Colleague, name.to_string()),
         Author::Bot => (Who::Bot, say(Word::Bot).to_owned()),
     };
     let words = match &message.body {
-        Body::Text(text) => Words::Text(text.clone()),
+        Body::Text(text) => Words::Text(text.to_string()),
         Body::File { file, caption } => Words::File {
             file: FileShown {
                 stored: Some(file.id),
@@ -120,7 +120,7 @@ fn message_said(chat: &Conversation, message: &Message, goes_on: bool, me: UserI
                 size: file.size,
                 malware: file.malware,
             },
-            caption: caption.clone(),
+            caption: caption.to_string(),
         },
         Body::RefusedFile => Words::RefusedFile,
         Body::Deleted => Words::Deleted,

@@ -53,7 +53,7 @@ fn run(steps: Vec<Step>) -> (BTreeMap<MessageId, Message>, Vec<Fact>) {
                 if message.body == Body::Deleted {
                     continue;
                 }
-                message.body = Body::Text(words);
+                message.body = Body::Text(words.into());
                 message.edited = Some(Millis(at * 10));
                 events.push(said(message.clone()));
             }
@@ -78,7 +78,7 @@ fn shown(desk: &Desk) -> Vec<(MessageId, Author, Body)> {
 fn expected(history: &BTreeMap<MessageId, Message>) -> Vec<(MessageId, Author, Body)> {
     let author = |from: &Sender| match from {
         Sender::Channel(channel) if *channel == MINE => Author::Me,
-        Sender::Channel(channel) if *channel == COLLEAGUE => Author::Colleague("Petro".to_owned()),
+        Sender::Channel(channel) if *channel == COLLEAGUE => Author::Colleague("Petro".into()),
         Sender::Channel(_) => Author::Client,
         Sender::Flow | Sender::Known(_) => Author::Bot,
     };

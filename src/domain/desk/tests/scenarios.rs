@@ -14,7 +14,7 @@ fn phase(desk: &Desk) -> Phase {
 }
 
 fn i_join() -> Fact {
-    let member = Member { name: "Ann".to_owned(), user: Some(ME), agent: true };
+    let member = Member { name: "Ann".into(), user: Some(ME), agent: true };
     Fact::Joined { conversation: CHAT, channel: MINE, member, at: Millis(40) }
 }
 
