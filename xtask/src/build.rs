@@ -100,7 +100,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 fn print_sizes() -> Result<()> {
     let table =
         process::answer(Command::new("node").args(["--eval", include_str!("build/sizes.js"), "dist"]))
-            .context("node does not run: install Node.js 18 or newer")?;
+            .context("node does not run: install Node.js 20 or newer")?;
     say(&format!("\n{table}"));
     Ok(())
 }

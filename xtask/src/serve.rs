@@ -2,7 +2,7 @@
 
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -18,13 +18,15 @@ pub(crate) fn serve(options: &[&str]) -> Result<()> {
     let (mut port, mut data) = (8080, PathBuf::from("target/sandbox"));
     let mut words = options.iter();
     while let Some(option) = words.next() {
-        let value = words.next().with_context(|| format!("{option} needs a value"))?;
+        let mut value = || words.next().with_context(|| format!("{option} needs a value"));
         match *option {
-            "--port" => port = value.parse().context("--port needs a number up to 65535")?,
-            "--data" => data = PathBuf::from(value),
+            "--port" => port = value()?.parse().ok().context("--port needs a number up to 65535")?,
+            "--data" => data = PathBuf::from(value()?),
             _ => bail!("serve knows --port and --data, not {option}"),
         }
     }
+    // Before minutes go into the build.
+    need_free(port)?;
     build::bundle(&Tools::ready()?)?;
     build_sandbox(&[])?;
     let mut sandbox = start_sandbox(port, &data)?;
@@ -44,12 +46,16 @@ pub(crate) fn build_sandbox(also: &[&str]) -> Result<()> {
 
 /// Starts the sandbox and waits until it answers.
 pub(crate) fn start_sandbox(port: u16, data: &Path) -> Result<Background> {
-    if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-        bail!("something listens on port {port} already: end it, or choose another one with --port");
-    }
+    need_free(port)?;
     let step = Step::start(format!("Starting the sandbox on port {port}"));
     let mut sandbox = Background::start(
-        Command::new("target/debug/sandbox").arg("--port").arg(port.to_string()).arg("--data").arg(data),
+        Command::new("target/debug/sandbox")
+            .arg("--port")
+            .arg(port.to_string())
+            .arg("--data")
+            .arg(data)
+            // It says where it listens, as we do.
+            .stdout(Stdio::null()),
     )?;
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -63,6 +69,13 @@ pub(crate) fn start_sandbox(port: u16, data: &Path) -> Result<Background> {
     }
     step.done();
     Ok(sandbox)
+}
+
+fn need_free(port: u16) -> Result<()> {
+    if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+        bail!("something listens on port {port} already: end it, or choose another one with --port");
+    }
+    Ok(())
 }
 
 fn greet(port: u16, data: &Path) {

@@ -25,6 +25,7 @@ pub(crate) struct Tools {
 impl Tools {
     /// Finds the tools and installs those that are missing.
     pub(crate) fn ready() -> Result<Tools> {
+        need_node()?;
         let cache = cache()?;
         fs::create_dir_all(&cache)?;
         add_wasm_target()?;
@@ -86,6 +87,14 @@ impl Tools {
     /// The program that runs compiled wasm tests in a browser.
     pub(crate) fn wasm_test_runner(&self) -> PathBuf {
         self.wasm_bindgen.join("wasm-bindgen-test-runner")
+    }
+}
+
+/// Node.js runs one of the tools, and npm brings it: whoever has to install them learns of it at once.
+fn need_node() -> Result<()> {
+    match ["node", "npm"].into_iter().find(|name| process::find(&[name]).is_none()) {
+        Some(name) => bail!("`{name}` is missing: install Node.js 20 or newer with npm (https://nodejs.org)"),
+        None => Ok(()),
     }
 }
 
