@@ -106,6 +106,25 @@ async fn a_long_history_stays_light() -> Result<()> {
     anna.sees("What can we help you with?").await
 }
 
+/// S34: who asks for less motion gets the same time-line, which follows what comes in.
+#[tokio::test]
+async fn less_motion_keeps_the_end_in_view() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    anna.wants_less_motion().await?;
+    let at_end = "
+        const log = document.querySelector('[role=log]')
+        return log.scrollTop > 0 && log.scrollHeight - log.clientHeight - log.scrollTop < 2";
+    for number in 1..=8 {
+        olena.writes(&format!("{number} {}", "words and more words ".repeat(9 * number))).await?;
+    }
+    anna.says("Olena", "8 words").await?;
+    anna.until("the newest message is out of sight", at_end).await?;
+    anna.writes("And mine").await?;
+    anna.says("You", "And mine").await?;
+    anna.until("the own message is out of sight", at_end).await
+}
+
 /// S30: a busy desk: two agents, three customers, every word where it belongs.
 #[tokio::test]
 async fn two_agents_and_three_customers() -> Result<()> {

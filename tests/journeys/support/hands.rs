@@ -1,5 +1,5 @@
 //! What needs the browser's own tools: composing with an IME, dropping and pasting files, a network
-//! that fails.
+//! that fails, settings of the system.
 
 use std::path::Path;
 
@@ -69,6 +69,12 @@ impl Page {
         self.cdp("Network.enable", json!({})).await?;
         self.cdp("Network.setBlockedURLs", json!({ "urls": addresses })).await?;
         Ok(())
+    }
+
+    /// Asks for less motion, as a setting of the system does.
+    pub(crate) async fn wants_less_motion(&self) -> Result<()> {
+        let less = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": [less] })).await.map(drop)
     }
 
     /// Lets axe-core look at the page; fails with all that it finds.
