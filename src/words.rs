@@ -50,6 +50,8 @@ pub enum Word {
     Loading,
     NoName,
     Draft,
+    NotSent,
+    NotConfirmed,
     RefusedFile,
     DeletedMessage,
     You,

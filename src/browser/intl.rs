@@ -7,10 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::time::Millis;
 
 thread_local! {
-    static CLOCK: Function = date_format(&[("hour", "2-digit"), ("minute", "2-digit")]);
+    static CLOCK: Function = date_format(&[("hour", "numeric"), ("minute", "2-digit")]);
     static DAY: Function = date_format(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
     static DAY_AND_CLOCK: Function =
-        date_format(&[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")]);
+        date_format(&[("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")]);
     static NUMBER: Function = Intl::NumberFormat::new(&Array::new(), &Object::new()).format();
     static PLURALS: Intl::PluralRules = Intl::PluralRules::new(&words_locale(), &Object::new());
 }

@@ -39,6 +39,8 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Loading => "Loading…",
         Word::NoName => "No name",
         Word::Draft => "Draft",
+        Word::NotSent => "Not sent",
+        Word::NotConfirmed => "Not confirmed",
         Word::RefusedFile => "A file that is not allowed",
         Word::DeletedMessage => "Deleted message",
         Word::You => "You",

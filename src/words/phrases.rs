@@ -60,7 +60,7 @@ pub fn no_chats(why: &NoChats) -> String {
         NoChats::AtCapacity(most) => {
             format!("No more chats come: {} is the limit.", counted(*most, "chat", "chats"))
         }
-        NoChats::Missed(_) => "A short rest, because an invitation was not taken.".into(),
+        NoChats::Missed(_) => "A short rest after a missed invitation.".into(),
         NoChats::Resting(_) => "A short rest after a chat.".into(),
         NoChats::WrapUp => "Finish the last chat first: no chats come until then.".into(),
     }

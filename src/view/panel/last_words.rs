@@ -2,7 +2,7 @@
 
 use crate::domain::conversation::Conversation;
 use crate::domain::message::{Author, Body};
-use crate::domain::outgoing::Content;
+use crate::domain::outgoing::{Content, Delivery};
 use crate::ids::UserId;
 use crate::words::{Word, say};
 
@@ -16,7 +16,12 @@ pub(super) fn last_words(chat: &Conversation, me: Option<UserId>) -> String {
             Content::Text(text) => text,
             Content::File(file) => &file.name,
         };
-        return format!("{}: {text}", say(Word::You));
+        let said = match outgoing.delivery {
+            Delivery::Failed(_) => Word::NotSent,
+            Delivery::Unconfirmed => Word::NotConfirmed,
+            Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => Word::You,
+        };
+        return format!("{}: {text}", say(said));
     }
     let Some(message) = chat.last_message() else { return String::new() };
     let text = match &message.body {

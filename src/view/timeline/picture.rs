@@ -86,7 +86,7 @@ fn failed(
     view! {
         <div class="picture-failed">
             <bdi class="file-name">{name.clone()}</bdi>
-            <p role="status">{icon(Icon::Warning)} {trouble::file(error)}</p>
+            <p class="picture-why" role="status">{icon(Icon::Warning)} {trouble::file(error)}</p>
             <div class="picture-mend">
                 <Button on:click=again>{say(Word::TryAgain)}</Button>
                 <IconButton icon=Icon::Download label=chat::download(&name) on:click=saver(stored, name) />

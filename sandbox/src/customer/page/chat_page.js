@@ -81,8 +81,6 @@ export class ChatPage {
     const chat = this.#chat;
     const pinned = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 60;
     this.#drawLog();
-    if (pinned) this.#scrollDown();
-
     const connection = document.getElementById('connection');
     connection.dataset.state = chat.isOpen ? (chat.connected ? 'connected' : 'waiting') : 'over';
     setText(connection, chat.isOpen ? (chat.connected ? 'Connected' : 'Connecting…') : 'Ended');
@@ -90,10 +88,12 @@ export class ChatPage {
     document.getElementById('end').hidden = !chat.isOpen;
     document.getElementById('over').hidden = chat.isOpen;
     setText(document.getElementById('over-why'), chat.whyOver);
-    setText(document.getElementById('with'), chat.agents.length ? `with ${chat.agents.join(', ')}` : '');
+    setText(document.getElementById('with'), chat.agents.length ? `· with ${chat.agents.join(', ')}` : '');
     const problem = document.getElementById('chat-problem');
     problem.hidden = !chat.problem;
     setText(problem, chat.problem ?? '');
+    // What stands under the log may have grown, too.
+    if (pinned) this.#scrollDown();
   }
 
   /** Keeps the element of an entry as long as the entry does not change. */
