@@ -162,7 +162,8 @@ impl Query {
         let part = fold(part);
         let (text, length) = (format!("fold({})", text.sql), part.chars().count());
         if part.is_empty() {
-            return Ok("(1)".to_owned());
+            // Everything has it.
+            return Ok(format!("({text} IS NOT NULL)"));
         }
         self.values.push(Cell::Text(part));
         let place = self.values.len();
