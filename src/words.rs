@@ -6,6 +6,7 @@
 pub mod chat;
 mod english;
 pub mod phrases;
+pub mod record;
 pub mod trouble;
 
 use crate::browser::intl::{self, Plural};

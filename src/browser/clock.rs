@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use crate::time::Millis;
@@ -48,6 +49,11 @@ pub fn use_clock() -> Clock {
 #[expect(clippy::cast_possible_truncation, reason = "an f64 holds these milliseconds exactly")]
 pub fn now() -> Millis {
     Millis(js_sys::Date::now() as i64)
+}
+
+/// Waits for this many ms.
+pub async fn pause(ms: u32) {
+    TimeoutFuture::new(ms).await;
 }
 
 fn visible() -> bool {

@@ -1,6 +1,6 @@
 //! Where a scroller stands. Each of these may make the browser lay out the page.
 
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// How far the content is scrolled, in pixels and their parts.
 #[must_use]
@@ -25,4 +25,11 @@ pub fn height(element: &HtmlElement) -> f64 {
 #[must_use]
 pub fn to_end(element: &HtmlElement) -> f64 {
     f64::from(element.scroll_height() - element.client_height()) - top(element)
+}
+
+/// Scrolls no further than is needed to show all of an element.
+pub fn into_view(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }

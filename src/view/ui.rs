@@ -11,9 +11,12 @@ pub mod empty;
 pub mod field;
 pub mod icon;
 pub mod later;
+pub mod lookup;
+pub mod menu;
 pub mod popup;
 pub mod rows;
 pub mod skeleton;
+pub mod stages;
 pub mod tabs;
 
 pub use announcer::{Announcer, Toasts, use_announcer};
@@ -25,9 +28,12 @@ pub use empty::EmptyState;
 pub use field::TextField;
 pub use icon::{Icon, icon};
 pub use later::{Drawn, later};
+pub use lookup::{Choice, Found, Lookup, Search};
+pub use menu::{Action, Menu};
 pub use popup::Popup;
 pub use rows::{Rows, keep_rows};
 pub use skeleton::Skeleton;
+pub use stages::Stages;
 pub use tabs::{Tab, Tabs};
 
 /// An element id that no other element of this page has.

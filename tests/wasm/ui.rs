@@ -1,10 +1,14 @@
 //! The parts of the interface: focus, keys and names, as a browser sees them.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
-use webitel_chats::view::ui::{Avatar, Button, Dialog, Popup, Tab, Tabs};
+use webitel_chats::view::ui::{
+    Action, Avatar, Button, Choice, Dialog, Found, Lookup, Menu, Popup, Search, Stages, Tab, Tabs,
+};
 
 /// A place of its own for each test, gone with it.
 struct Stage {
@@ -154,5 +158,141 @@ async fn initials_are_letters_of_any_script() {
     })
     .await;
     let shown: Vec<_> = stage.root.text_content().unwrap_or_default().chars().collect();
-    assert_eq!(shown.into_iter().collect::<String>(), "OKЛما?4?");
+    assert_eq!(shown.into_iter().collect::<String>(), "OKлما?4?");
+}
+
+/// A table of `count` rows, asked for by a part of their titles.
+fn table(count: usize) -> Search {
+    Rc::new(move |text: String, from| {
+        Box::pin(async move {
+            let row = |n: usize| Choice {
+                id: uuid::Uuid::from_u128(n as u128),
+                title: format!("Row {n}"),
+                note: String::new(),
+            };
+            let all: Vec<_> = (1..=count).map(row).filter(|row| row.title.contains(&text)).collect();
+            let choices: Vec<_> = all.iter().skip(from).take(20).cloned().collect();
+            Ok(Found { more: from + choices.len() < all.len(), choices })
+        })
+    })
+}
+
+fn type_into(field: &HtmlElement, text: &str) {
+    let field: &web_sys::HtmlInputElement = field.dyn_ref().expect("an input");
+    field.set_value(text);
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    let event = web_sys::Event::new_with_event_init_dict("input", &init).expect("an event");
+    field.dispatch_event(&event).expect("it is dispatched");
+}
+
+#[wasm_bindgen_test]
+async fn a_lookup_takes_rows_and_nothing_else() {
+    let value = RwSignal::new(None::<Choice>);
+    let stage = Stage::with(move || {
+        let choose = Callback::new(move |choice| value.set(choice));
+        view! { <Lookup label="Result" value=value on_choose=choose search=table(45) /> <button>"Next"</button> }
+    })
+    .await;
+    let field = stage.find("[role=combobox]");
+    let text = || field.dyn_ref::<web_sys::HtmlInputElement>().expect("an input").value();
+    field.focus().expect("it takes the focus");
+    press(&field, "ArrowDown");
+    settle().await;
+    assert_eq!(stage.count("[role=option]"), 20, "the first rows");
+    type_into(&field, "Row 4");
+    gloo_timers::future::TimeoutFuture::new(300).await;
+    assert_eq!(stage.count("[role=option]"), 7, "4 and 40 to 45");
+    press(&field, "ArrowDown");
+    press(&field, "ArrowDown");
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(value.get_untracked().map(|row| row.title).as_deref(), Some("Row 40"));
+    assert_eq!((text().as_str(), stage.count("[role=option]")), ("Row 40", 0));
+    type_into(&field, "no such row");
+    stage.find("button:not([aria-label])").focus().expect("it takes the focus");
+    settle().await;
+    assert_eq!(text(), "Row 40", "what is no row is put back");
+    field.focus().expect("it takes the focus");
+    type_into(&field, "");
+    stage.find("button:not([aria-label])").focus().expect("it takes the focus");
+    settle().await;
+    assert_eq!(value.get_untracked(), None, "an emptied field holds nothing");
+}
+
+#[wasm_bindgen_test]
+async fn a_lookup_says_what_went_wrong_and_asks_again() {
+    let works = RwSignal::new(false);
+    let search: Search = Rc::new(move |_, _| {
+        Box::pin(async move {
+            let row = Choice { id: uuid::Uuid::nil(), title: "Row".to_owned(), note: "A note".to_owned() };
+            if works.get_untracked() {
+                Ok(Found { choices: vec![row], more: false })
+            } else {
+                Err("No way".to_owned())
+            }
+        })
+    });
+    let stage = Stage::with(move || {
+        view! { <Lookup label="Case" value=Signal::stored(None) on_choose=Callback::new(|_| ()) search=search /> }
+    })
+    .await;
+    stage.find("[role=combobox]").click();
+    settle().await;
+    assert!(stage.find("[role=status]").text_content().unwrap_or_default().starts_with("No way"));
+    works.set(true);
+    stage.find("[role=status] button").click();
+    settle().await;
+    assert_eq!(stage.find("[role=option]").text_content().as_deref(), Some("RowA note"));
+}
+
+#[wasm_bindgen_test]
+async fn stages_mark_the_present_one_and_offer_what_is_allowed() {
+    let current = RwSignal::new(Some(0));
+    let stage = Stage::with(move || {
+        view! {
+            <Stages
+                label="State"
+                names=vec!["New", "In progress", "Completed"]
+                current=current
+                may_choose=Callback::new(|at| at == 1)
+                on_choose=Callback::new(move |at| current.set(Some(at)))
+            />
+        }
+    })
+    .await;
+    assert_eq!(stage.find("[aria-current=step]").text_content().as_deref(), Some("New"));
+    assert_eq!(stage.find("button:disabled").text_content().as_deref(), Some("Completed"));
+    stage.find(".stage:nth-child(2) button").click();
+    settle().await;
+    assert_eq!(stage.find("[aria-current=step]").text_content().as_deref(), Some("In progress"));
+}
+
+#[wasm_bindgen_test]
+async fn a_menu_is_used_by_keys_alone() {
+    let done = RwSignal::new(Vec::new());
+    let stage = Stage::with(move || {
+        let action = |name: &'static str, refusal: Option<&str>| Action {
+            name: name.to_owned(),
+            refusal: refusal.map(str::to_owned),
+            act: Callback::new(move |()| done.update(|done| done.push(name))),
+        };
+        let actions = vec![action("Follow", None), action("Create", Some("Not now")), action("Link", None)];
+        view! { <Menu label="Actions" actions=Signal::stored(actions) /> }
+    })
+    .await;
+    let button = stage.find("button");
+    button.focus().expect("it takes the focus");
+    button.click();
+    settle().await;
+    assert_eq!(focused(), "Follow");
+    press(&stage.find("[role=menuitem]"), "ArrowDown");
+    stage.find("[role=menuitem][aria-disabled]").click();
+    assert!(done.get_untracked().is_empty(), "what is refused is not done");
+    press(&stage.find("[role=menuitem]"), "End");
+    assert_eq!(focused(), "Link");
+    document().active_element().expect("a holder").dyn_into::<HtmlElement>().expect("an element").click();
+    settle().await;
+    assert_eq!(done.get_untracked(), ["Link"]);
+    assert_eq!((stage.count("[role=menu]"), focused().as_str()), (0, "Actions"));
 }

@@ -21,6 +21,7 @@ pub enum Icon {
     LogOut,
     Moon,
     Offline,
+    Open,
     Pause,
     Send,
     Smile,
@@ -57,6 +58,7 @@ impl Icon {
             Self::Offline => {
                 "M3 3l14 14M2.5 8.5A10.6 10.6 0 0 1 6 6.2M9.3 5.1A10.7 10.7 0 0 1 17.5 8.5M5 11.4a7 7 0 0 1 3.3-1.9M12.5 9.9a7 7 0 0 1 2.5 1.5M10 15.5h.01"
             }
+            Self::Open => "M8 4.5H4.5v11h11V12M11 3.5h5.5V9M16.5 3.5 9 11",
             Self::Pause => "M7.2 5v10M12.8 5v10",
             Self::Send => "M3.5 10 3 3.5 17.5 10 3 16.5 3.5 10ZM3.5 10H10",
             Self::Smile => {
