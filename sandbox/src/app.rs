@@ -12,6 +12,7 @@ use webitel_chats::ids::{ConversationId, UserId};
 use webitel_chats::time::Millis;
 
 use crate::args::Args;
+use crate::creatio::trouble::Trouble;
 use crate::error::{Failure, Result};
 use crate::faults::Faults;
 use crate::frames::FrameLog;
@@ -34,6 +35,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Notify,
     /// What tests let go wrong.
     pub(crate) faults: Faults,
+    /// What tests let go wrong with the CRM.
+    pub(crate) crm_trouble: Trouble,
     /// Where everything is kept.
     pub(crate) data: PathBuf,
 }
@@ -71,6 +74,7 @@ impl App {
             aside: Mutex::new(aside),
             hub: Hub::new(args.control.then(FrameLog::default)),
             faults: Faults::default(),
+            crm_trouble: Trouble::default(),
             wake: Notify::new(),
             data: args.data.clone(),
         }));

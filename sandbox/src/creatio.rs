@@ -36,13 +36,20 @@ mod streams;
 mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trouble;
 mod value;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 
 use crate::app::App;
 
 /// The endpoints.
 pub(crate) fn router(app: App) -> Router {
-    Router::new().merge(session::router()).merge(odata::router()).merge(services::router()).with_state(app)
+    Router::new()
+        .merge(session::router())
+        .merge(odata::router())
+        .merge(services::router())
+        .layer(from_fn_with_state(app.clone(), trouble::interfere))
+        .with_state(app)
 }

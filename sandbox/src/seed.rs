@@ -23,7 +23,7 @@ pub(crate) fn run(act: &mut Act, folder: &std::path::Path) -> Result<()> {
         chats::put(act, folder)?;
         settings::put(&act.db, DONE, &true)?;
     }
-    Ok(crate::creatio::seed::run(act)?)
+    Ok(crate::creatio::seed::run(act, folder)?)
 }
 
 /// No variables.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::refusal::Refusal;
+use super::trouble::Fault;
 use super::{rights, session};
 use crate::app::{App, now};
 use crate::body::Body;
@@ -21,6 +22,7 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/sandbox/creatio/sessions", put(set_rules))
         .route("/sandbox/creatio/sessions/expire", post(expire))
+        .route("/sandbox/creatio/faults", put(set_faults))
         .route("/sandbox/creatio/tokens", post(token))
         .route("/sandbox/creatio/chats", post(many::chats))
         .route("/sandbox/creatio/rights/{login}", put(set_right))
@@ -29,6 +31,11 @@ pub(crate) fn router() -> Router<App> {
 async fn set_rules(State(app): State<App>, Body(rules): Body<session::Rules>) -> Result<Json<Value>> {
     app.act(|act| Ok(session::set_rules(&act.db, rules)?))?;
     Ok(Json(json!({})))
+}
+
+async fn set_faults(State(app): State<App>, Body(faults): Body<Vec<Fault>>) -> Json<Value> {
+    app.crm_trouble.set(faults);
+    Json(json!({}))
 }
 
 #[derive(Deserialize)]

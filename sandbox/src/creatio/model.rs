@@ -15,7 +15,7 @@ pub(crate) use cases::CASE;
 pub(crate) use chats::{CONTACT_IDENTITY, WEBITEL_CHAT};
 pub(crate) use entity::{Column, Entity, Form, Kind, Member, Source};
 pub(crate) use feed::{ESN_NOTIFICATION, SOCIAL_LIKE, SOCIAL_MENTION, SOCIAL_MESSAGE, SOCIAL_SUBSCRIPTION};
-pub(crate) use files::SYS_IMAGE;
+pub(crate) use files::{FEED_FILE, SYS_IMAGE, WEBITEL_CHAT_FILE};
 pub(crate) use people::{ACCOUNT, CONTACT, CONTACT_COMMUNICATION};
 pub(crate) use system::{
     LOOKUP, PROCESS_IN_MODULES, SYS_MODULE, SYS_MODULE_ENTITY, SYS_SCHEMA, VW_PROCESS_LIB,

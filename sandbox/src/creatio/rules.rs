@@ -18,6 +18,7 @@ use crate::app::Act;
 
 pub(crate) use communication::from_contact;
 use communication::search_number;
+pub(crate) use feed::count;
 
 /// Whether two objects are the same.
 fn is(entity: &Entity, other: &Entity) -> bool {

@@ -1,12 +1,16 @@
 //! The CRM's demo data, from the JSON files beside: contacts, accounts, cases, activities, and
-//! the records of the chats that are over. The same on every installation but for the times,
+//! the records of the chats that are over, with their files and what was posted about them. The same on every installation but for the times,
 //! which count back from the start.
 
 mod activities;
 mod cases;
 mod chats;
+mod feed;
 mod people;
 
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -14,7 +18,7 @@ use super::guid::named;
 use super::model::Entity;
 use super::moment::Moment;
 use super::reference;
-use super::refusal::Outcome;
+use super::refusal::{Outcome, Refusal};
 use super::session::Caller;
 use crate::app::Act;
 use crate::store::{settings, users};
@@ -27,7 +31,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// Puts the demo data in, once.
-pub(crate) fn run(act: &Act) -> Outcome<()> {
+pub(crate) fn run(act: &Act, folder: &Path) -> Outcome<()> {
     if settings::get(&act.db, DONE)?.unwrap_or(false) {
         return Ok(());
     }
@@ -39,6 +43,8 @@ pub(crate) fn run(act: &Act) -> Outcome<()> {
     let cases = cases::put(&seed, &people)?;
     activities::put(&seed, &people, &cases)?;
     chats::put(&seed, &cases)?;
+    feed::put_posts(&seed)?;
+    feed::put_files(&seed, folder)?;
     settings::put(&act.db, DONE, &true)?;
     Ok(())
 }
@@ -100,6 +106,10 @@ impl Seed<'_> {
         }
         Ok(())
     }
+}
+
+fn parse<T: DeserializeOwned>(json: &str) -> Outcome<T> {
+    serde_json::from_str(json).map_err(|error| Refusal::Body(error.to_string()))
 }
 
 /// The entry of a list whose turn it is at a place.

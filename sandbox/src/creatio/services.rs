@@ -10,6 +10,7 @@ mod user;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::response::Html;
 use axum::routing::{any, get, post};
 
 use super::odata::LARGEST_BODY;
@@ -21,9 +22,12 @@ pub(crate) fn router() -> Router<App> {
     let services = Router::new()
         .merge(svc())
         .merge(rest())
+        .route("/Shell/", get(shell))
         .route("/img/entity/hash/SysImage/Data/{id}", get(files::picture))
         .layer(DefaultBodyLimit::max(LARGEST_BODY + 64 * 1024));
-    services.clone().nest("/0", services)
+    // Nothing else is there under `/0`; the desk's page would be a misleading answer.
+    let prefixed = services.clone().route("/{*path}", any(async || nowhere().svc()));
+    services.route("/DataService/{*path}", any(async || nowhere().rest())).nest("/0", prefixed)
 }
 
 fn svc() -> Router<App> {
@@ -45,6 +49,11 @@ fn rest() -> Router<App> {
         .route("/rest/ESNFeedModuleService/GetContactsForMention", post(feed::contacts))
         .route("/rest/SocialSubscriptionService/{method}", post(subscription::service))
         .route("/rest/{*path}", any(async || nowhere().rest()))
+}
+
+/// Where the CRM's own pages would be.
+async fn shell() -> Html<&'static str> {
+    Html("<!DOCTYPE html><title>CRM</title><p>The CRM's own pages are not part of the sandbox.</p>")
 }
 
 fn nowhere() -> Refusal {

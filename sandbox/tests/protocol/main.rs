@@ -4,6 +4,7 @@
 
 mod borders;
 mod connection;
+mod crm;
 mod customers;
 mod desk;
 mod durability;

@@ -13,6 +13,9 @@ pub(crate) static SYS_IMAGE: Entity =
 pub(crate) static WEBITEL_CHAT_FILE: Entity =
     Entity::file("WebitelChatFile", "Webitel chat file", &[part_of("WebitelChat", "WebitelChat")]);
 
+/// `FeedFile`.
+pub(crate) static FEED_FILE: Entity = Entity::file("FeedFile", "Feed attachment", OF_ANY);
+
 pub(super) static ENTITIES: &[&Entity] = &[
     &Entity::lookup("FileType", "File types", &[]),
     &SYS_IMAGE,
@@ -21,6 +24,6 @@ pub(super) static ENTITIES: &[&Entity] = &[
     &Entity::file("AccountFile", "Account attachment", &[part_of("Account", "Account")]),
     &Entity::file("CaseFile", "Case attachment", &[part_of("Case", "Case")]),
     &Entity::file("ActivityFile", "Activity attachment", &[part_of("Activity", "Activity")]),
-    &Entity::file("FeedFile", "Feed attachment", OF_ANY),
+    &FEED_FILE,
     &Entity::file("SysFile", "Uploaded file", OF_ANY),
 ];

@@ -42,7 +42,7 @@ pub(super) fn fill_in(db: &Connection, fields: &mut Fields) -> Outcome<()> {
 }
 
 /// Counts the likes and comments of a post anew.
-pub(super) fn count(db: &Connection, message: Uuid) -> Outcome<()> {
+pub(crate) fn count(db: &Connection, message: Uuid) -> Outcome<()> {
     db.prepare_cached(
         "UPDATE crm_SocialMessage SET
              \"LikeCount\" = (SELECT count(*) FROM crm_SocialLike WHERE \"SocialMessageId\" = ?1),

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::cases::Known;
 use super::people::Person;
-use super::{DAY, HOUR, MINUTE, Seed, chance, turn};
+use super::{DAY, HOUR, MINUTE, Seed, chance, parse, turn};
 use crate::creatio::ids::{ACTIVITY_MEDIUM, EMAIL_ACTIVITY, FINISHED, NOT_STARTED, SENT, TASK, TO_DO};
 use crate::creatio::model::ACTIVITY;
-use crate::creatio::refusal::{Outcome, Refusal};
+use crate::creatio::refusal::Outcome;
 
 const ACTIVITIES: usize = 150;
 
@@ -24,8 +24,7 @@ struct Titles {
 }
 
 pub(super) fn put(seed: &Seed, people: &[Person], cases: &[Known]) -> Outcome<()> {
-    let titles: Titles = serde_json::from_str(include_str!("activities.json"))
-        .map_err(|error| Refusal::Body(error.to_string()))?;
+    let titles: Titles = parse(include_str!("activities.json"))?;
     for place in 0..ACTIVITIES {
         let Some(person) = turn(people, place * 3) else { continue };
         // Two in three are over; the others are due within two weeks.

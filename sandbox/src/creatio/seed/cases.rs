@@ -6,12 +6,12 @@ use serde_json::json;
 use uuid::{Uuid, uuid};
 
 use super::people::Person;
-use super::{DAY, HOUR, Seed, chance, turn};
+use super::{DAY, HOUR, Seed, chance, parse, turn};
 use crate::creatio::ids::{
     CASE_CANCELED, CASE_CLOSED, CASE_FROM_CHAT, CASE_IN_PROGRESS, CASE_NEW, CASE_RESOLVED, INCIDENT,
 };
 use crate::creatio::model::CASE;
-use crate::creatio::refusal::{Outcome, Refusal};
+use crate::creatio::refusal::Outcome;
 use crate::creatio::table;
 
 const CASES: usize = 300;
@@ -47,8 +47,7 @@ pub(super) struct Known {
 type Stories = BTreeMap<String, Vec<(String, String)>>;
 
 pub(super) fn put(seed: &Seed, people: &[Person]) -> Outcome<Vec<Known>> {
-    let stories: Stories =
-        serde_json::from_str(include_str!("cases.json")).map_err(|error| Refusal::Body(error.to_string()))?;
+    let stories: Stories = parse(include_str!("cases.json"))?;
     let mut known = Vec::new();
     for place in 0..CASES {
         // Some contacts have many cases, most have one or none.

@@ -7,14 +7,14 @@ use webitel_chats::ids::UserId;
 use webitel_chats::time::Millis;
 
 use super::cases::Known;
-use super::{Seed, people, turn};
+use super::{Seed, parse, people, turn};
 use crate::creatio::guid::named;
 use crate::creatio::ids::CHAT_COMPLETED;
-use crate::creatio::model::{CONTACT, CONTACT_IDENTITY, WEBITEL_CHAT};
+use crate::creatio::model::{ACTIVITY, CONTACT, CONTACT_IDENTITY, WEBITEL_CHAT};
 use crate::creatio::moment::Moment;
 use crate::creatio::people as staff;
 use crate::creatio::refusal::Outcome;
-use crate::creatio::table;
+use crate::creatio::table::{self, Fields};
 
 /// What an agent wrote down about a chat, in turn.
 const RESULTS: [(&str, &str); 6] = [
@@ -69,10 +69,27 @@ const SQL: &str = "
 pub(super) fn put(seed: &Seed, cases: &[Known]) -> Outcome<()> {
     let mut statement = seed.act.db.prepare(SQL)?;
     let past: Vec<Past> = statement.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
-    past.iter().enumerate().try_for_each(|(place, chat)| put_chat(seed, place, chat, cases))
+    let notes: Vec<String> = parse(include_str!("notes.json"))?;
+    for (place, chat) in past.iter().enumerate() {
+        // Not everybody takes notes.
+        let notes = turn(&notes, place / 2).filter(|_| place.is_multiple_of(2));
+        put_chat(seed, place, chat, cases, notes.map_or("", String::as_str))?;
+        if place.is_multiple_of(3) {
+            plan_task(seed, place, chat)?;
+        }
+    }
+    Ok(())
 }
 
-fn put_chat(seed: &Seed, place: usize, chat: &Past, cases: &[Known]) -> Outcome<()> {
+/// One of the tasks that are not done yet is about the chat.
+fn plan_task(seed: &Seed, place: usize, chat: &Past) -> Outcome<()> {
+    let mut task = Fields::default();
+    task.set_guid("WebitelChatId", chat.id);
+    table::update(&seed.act.db, &ACTIVITY, Seed::id(&ACTIVITY, place), &task)?;
+    Ok(())
+}
+
+fn put_chat(seed: &Seed, place: usize, chat: &Past, cases: &[Known], notes: &str) -> Outcome<()> {
     let contact = chat.contact.as_deref().map(people::known);
     let contact = match contact {
         Some(id) if table::exists(&seed.act.db, &CONTACT, id)? => Some(id),
@@ -96,22 +113,27 @@ fn put_chat(seed: &Seed, place: usize, chat: &Past, cases: &[Known]) -> Outcome<
         "EndDate": time(chat.closed_at),
         "ResultId": (!result.is_empty()).then(|| named("WebitelChatResult", result)),
         "ResultDetails": details,
+        "Notes": notes,
         "CaseId": case.map(|case| case.id),
     });
     let age = (seed.now.0 - Moment::from(chat.created_at).0) / 10_000_000;
     seed.put_as(&WEBITEL_CHAT, chat.id, place, age, record)?;
     if let Some(contact) = contact {
-        let channel = match chat.source.as_str() {
-            "telegram" => "Telegram",
-            "infobip_whatsapp" => "WhatsApp",
-            "viber" => "Viber",
-            "messenger" => "Messenger",
-            _ => "Web chat",
-        };
-        let identity = json!({
-            "ContactId": contact, "ChannelId": named("Channel", channel), "ChannelIdentity": chat.identity,
-        });
-        seed.put(&CONTACT_IDENTITY, place, age, identity)?;
+        put_identity(seed, place, chat, contact, age)?;
     }
     Ok(())
+}
+
+fn put_identity(seed: &Seed, place: usize, chat: &Past, contact: Uuid, age: i64) -> Outcome<()> {
+    let channel = match chat.source.as_str() {
+        "telegram" => "Telegram",
+        "infobip_whatsapp" => "WhatsApp",
+        "viber" => "Viber",
+        "messenger" => "Messenger",
+        _ => "Web chat",
+    };
+    let identity = json!({
+        "ContactId": contact, "ChannelId": named("Channel", channel), "ChannelIdentity": chat.identity,
+    });
+    seed.put(&CONTACT_IDENTITY, place, age, identity).map(drop)
 }

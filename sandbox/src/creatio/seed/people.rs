@@ -4,10 +4,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{DAY, HOUR, Seed, chance, turn};
+use super::{DAY, HOUR, Seed, chance, parse, turn};
 use crate::creatio::guid::named;
 use crate::creatio::model::{ACCOUNT, CONTACT};
-use crate::creatio::refusal::{Outcome, Refusal};
+use crate::creatio::refusal::Outcome;
 use crate::creatio::rules::from_contact;
 use crate::creatio::table::{self, Fields};
 
@@ -60,8 +60,8 @@ pub(super) fn known(name: &str) -> Uuid {
 }
 
 pub(super) fn put(seed: &Seed) -> Outcome<Vec<Person>> {
-    let nations: Vec<Nation> = read(include_str!("people.json"))?;
-    let accounts: Vec<NewAccount> = read(include_str!("accounts.json"))?;
+    let nations: Vec<Nation> = parse(include_str!("people.json"))?;
+    let accounts: Vec<NewAccount> = parse(include_str!("accounts.json"))?;
     let accounts: Vec<Uuid> = accounts
         .iter()
         .enumerate()
@@ -99,7 +99,7 @@ fn put_account(seed: &Seed, place: usize, account: &NewAccount) -> Outcome<Uuid>
 
 /// Those who are in Webitel's directory have the same numbers here.
 fn known_people(seed: &Seed) -> Outcome<Vec<Person>> {
-    let known_people: Vec<Known> = read(include_str!("../../seed/contacts.json"))?;
+    let known_people: Vec<Known> = parse(include_str!("../../seed/contacts.json"))?;
     let put = |(place, person): (usize, &Known)| {
         let id = known(&person.name);
         let email = person.emails.first().cloned().unwrap_or_default();
@@ -180,8 +180,4 @@ fn put_contact(seed: &Seed, place: usize, id: Uuid, mut record: Value) -> Outcom
         return Ok(());
     };
     from_contact(&seed.act.db, agent, id, &contact)
-}
-
-fn read<T: serde::de::DeserializeOwned>(json: &str) -> Outcome<T> {
-    serde_json::from_str(json).map_err(|error| Refusal::Body(error.to_string()))
 }

@@ -73,3 +73,19 @@ fn clients_of_the_demo_chats_are_recognised() {
     assert!(count(&sandbox.app, sql) >= 10);
     assert!(count(&sandbox.app, "SELECT count(*) FROM crm_WebitelChat WHERE \"ContactId\" IS NULL") >= 5);
 }
+
+#[test]
+fn chats_have_files_notes_tasks_and_posts() {
+    let sandbox = Sandbox::new();
+    let app = &sandbox.app;
+    let files = count(app, "SELECT count(*) FROM crm_WebitelChatFile");
+    assert!(files >= 5);
+    let stored = "SELECT count(*) FROM crm_WebitelChatFile f JOIN crm_streams s ON s.record = f.\"Id\"
+                  WHERE length(s.bytes) = f.\"Size\"";
+    assert_eq!(count(app, stored), files);
+    assert_eq!(count(app, "SELECT count(*) FROM crm_WebitelChat WHERE \"Notes\" <> ''"), 15);
+    assert_eq!(count(app, "SELECT sum(\"CommentCount\") FROM crm_SocialMessage"), 6);
+    let tasks = "SELECT count(*) FROM crm_Activity a JOIN crm_ActivityStatus s ON s.\"Id\" = a.\"StatusId\"
+                 WHERE a.\"WebitelChatId\" IS NOT NULL AND NOT s.\"Finish\"";
+    assert_eq!(count(app, tasks), 10);
+}

@@ -83,6 +83,7 @@ pub(super) async fn esn(
         "ReadComments" => app.read_aside(|db| show::comments(db, &caller, asked.id()?, asked.page()))?,
         "ReadFeed" => app.read_aside(|db| show::followed(db, &caller, asked.page()))?,
         "GetWhoLikedMessage" => app.read_aside(|db| show::who_liked(db, asked.id()?))?,
+        "ReadAttachments" => app.read_aside(|db| show::attachments(db, asked.id()?))?,
         _ => return Err(super::nowhere()),
     };
     Ok(Reply::json(200, json!({format!("{method}Result"): result})))

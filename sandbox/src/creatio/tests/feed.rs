@@ -129,3 +129,14 @@ async fn followers_learn_what_others_change() {
     anna.change("WebitelChat", &chat, json!({"ResultDetails": "more"})).await;
     assert_eq!(feed().await.as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_post_may_have_files() {
+    let sandbox = Sandbox::new();
+    let anna = Crm::sign_in(&sandbox, "anna").await;
+    let case = anna.create("Case", json!({"Subject": "x"})).await["Id"].clone();
+    let post = esn(&anna, "PostMessage", json!({"EntityId": case, "Message": "see the file"})).await;
+    let file = json!({"Name": "a.txt", "RecordSchemaName": "SocialMessage", "RecordId": post["Id"]});
+    anna.create("FeedFile", file).await;
+    assert_eq!(esn(&anna, "ReadAttachments", json!({"Id": post["Id"]})).await[0]["Name"], "a.txt");
+}

@@ -54,3 +54,41 @@ async fn there_can_be_many_chats_and_pages_of_them_do_not_overlap() {
     ids.dedup();
     assert_eq!((all, ids.len()), (3030, 3030));
 }
+
+#[tokio::test]
+async fn tests_let_requests_fail_before_and_after_they_are_carried_out() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    let trouble = async |faults| sandbox.send_json("PUT", "", "/sandbox/creatio/faults", &faults).await;
+    let mut statuses = Vec::new();
+    for (after, id) in [(false, uuid::Uuid::new_v4()), (true, uuid::Uuid::new_v4())] {
+        trouble(json!([{"path": "/Account", "method": "POST", "status": 503, "after": after}])).await;
+        for _ in 0..2 {
+            let answer = crm.send("POST", "/0/odata/Account", &json!({"Id": id, "Name": "x"})).await;
+            statuses.push(answer.status.as_u16());
+        }
+    }
+    assert_eq!(statuses, [503, 201, 503, 500]);
+    trouble(json!([{"delay_ms": 120, "times": 2}])).await;
+    let begun = std::time::Instant::now();
+    for _ in 0..3 {
+        assert_eq!(crm.get("/0/odata/Account?$top=1").await.status, 200);
+    }
+    assert!(begun.elapsed().as_millis() >= 240);
+}
+
+#[tokio::test]
+async fn where_nothing_is_no_page_answers() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    for path in [
+        "/0/nothing",
+        "/0/rest/Nothing/Here",
+        "/rest/x",
+        "/ServiceModel/Nothing.svc/x",
+        "/0/DataService/json",
+    ] {
+        assert_eq!(crm.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(crm.get("/0/Shell/").await.status, 200);
+}

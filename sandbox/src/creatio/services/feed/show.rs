@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::creatio::model::{CONTACT, SOCIAL_MESSAGE};
+use crate::creatio::model::{CONTACT, FEED_FILE, SOCIAL_MESSAGE};
 use crate::creatio::moment::Moment;
 use crate::creatio::refusal::{Outcome, Refusal};
 use crate::creatio::session::Caller;
@@ -51,6 +51,14 @@ pub(super) fn who_liked(db: &Connection, message: Uuid) -> Outcome<Value> {
         .collect::<rusqlite::Result<_>>()?;
     let people: Outcome<Vec<Value>> = contacts.into_iter().map(|contact| person(db, contact)).collect();
     Ok(Value::Array(people?))
+}
+
+/// The files of a message.
+pub(super) fn attachments(db: &Connection, message: Uuid) -> Outcome<Value> {
+    let condition = "\"RecordId\" = ? ORDER BY \"CreatedOn\", \"Id\"";
+    let files = table::find(db, &FEED_FILE, condition, &[of_guid(message)])?;
+    let shown = |file: &Fields| json!({"Id": file.guid("Id"), "Name": file.text("Name"), "Size": file.integer("Size"), "Schema": "FeedFile"});
+    Ok(files.iter().map(shown).collect())
 }
 
 fn all(db: &Connection, caller: &Caller, condition: &str, id: Uuid, (count, offset): Page) -> Outcome<Value> {
