@@ -10,6 +10,7 @@ use axum::routing::any;
 
 use super::{LARGEST_BODY, Request, batch, run};
 use crate::app::App;
+use crate::creatio::refusal::Refusal;
 use crate::creatio::session;
 
 /// The service under both of its addresses.
@@ -47,10 +48,17 @@ async fn answer(
         body,
         media_type: text(CONTENT_TYPE.as_str()).to_owned(),
     };
-    if request.path == "$batch" && request.method == Method::POST {
-        let goes_on = text("prefer").contains("continue-on-error");
-        let outcome = batch::run_all(&app, &caller, &request, goes_on);
-        return outcome.unwrap_or_else(|refusal| refusal.odata()).into_response();
+    let goes_on = text("prefer").contains("continue-on-error");
+    // Long lists take their time, which sockets should not have to wait for.
+    let work = move || {
+        if request.path == "$batch" && request.method == Method::POST {
+            batch::run_all(&app, &caller, &request, goes_on).unwrap_or_else(|refusal| refusal.odata())
+        } else {
+            run(&app, &caller, &request)
+        }
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(reply) => reply.into_response(),
+        Err(error) => Refusal::Failed(error.to_string()).odata().into_response(),
     }
-    run(&app, &caller, &request).into_response()
 }
