@@ -43,8 +43,7 @@ pub(super) fn read(db: &Connection, caller: &Caller, request: &Request, address:
         }
         Address::Stream(entity, id, column) => {
             check_reads(db, caller, entity)?;
-            let (mime, bytes) = streams::get(db, id, column.name)?.ok_or_else(|| no_record(entity, id))?;
-            let _ = mime;
+            let (_, bytes) = streams::get(db, id, column.name)?.ok_or_else(|| no_record(entity, id))?;
             Ok(Reply::bytes("application/octet-stream".to_owned(), bytes)
                 .with("x-content-type-options", "nosniff"))
         }

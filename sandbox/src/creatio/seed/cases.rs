@@ -24,11 +24,17 @@ const STATUSES: [Uuid; 10] = [
     CASE_CLOSED,
     CASE_IN_PROGRESS,
     CASE_CLOSED,
-    uuid!("56022749-b807-48ff-876c-0b9133d90365"),
+    WAITING,
     CASE_RESOLVED,
     CASE_CLOSED,
     CASE_CANCELED,
 ];
+
+/// Waiting for the client's answer.
+const WAITING: Uuid = uuid!("56022749-b807-48ff-876c-0b9133d90365");
+
+/// How many of the newest are not done yet.
+const OPEN: usize = 40;
 
 const PRIORITIES: [&str; 4] = [
     "d9bd322c-f46b-1410-ee8c-0050ba5d6c38",
@@ -60,8 +66,10 @@ pub(super) fn put(seed: &Seed, people: &[Person]) -> Outcome<Vec<Known>> {
 
 fn put_case(seed: &Seed, place: usize, person: &Person, stories: &Stories) -> Outcome<Uuid> {
     let story = stories.get(&person.language).and_then(|stories| turn(stories, place / 5));
-    let status = turn(&STATUSES, place).copied().unwrap_or(CASE_NEW);
-    // The newest come last and are the least likely to be done.
+    let statuses: &[Uuid] =
+        if place + OPEN < CASES { &STATUSES } else { &[CASE_NEW, CASE_IN_PROGRESS, WAITING] };
+    let status = turn(statuses, place).copied().unwrap_or(CASE_NEW);
+    // The newest come last.
     let age = DAY * i64::try_from(CASES - place).unwrap_or_default() / 3 + HOUR * chance(place, 20);
     let done = [CASE_CLOSED, CASE_RESOLVED, CASE_CANCELED].contains(&status);
     let record = json!({

@@ -16,15 +16,42 @@ use crate::creatio::people as staff;
 use crate::creatio::refusal::Outcome;
 use crate::creatio::table::{self, Fields};
 
-/// What an agent wrote down about a chat, in turn.
-const RESULTS: [(&str, &str); 6] = [
-    ("Question answered", ""),
-    ("Problem solved", "Перевірила з перевізником, посилка буде завтра.\nКлієнтка задоволена 👍"),
-    ("Case created", "Needs the second line."),
-    ("", ""),
-    ("Order placed", "Desk, oak, 160 cm; code DESK10."),
-    ("Client stopped answering", ""),
+/// What agents wrote down about chats of a queue, in turn; some write nothing.
+const RESULTS: [(&str, [(&str, &str); 4]); 3] = [
+    (
+        "Support",
+        [
+            ("Problem solved", "Усе працює.\nКлієнт задоволений 👍"),
+            ("Case created", "Needs the second line."),
+            ("Question answered", ""),
+            ("", ""),
+        ],
+    ),
+    (
+        "Billing",
+        [
+            ("Question answered", ""),
+            ("Refund promised", "Within five days; look again on Friday."),
+            ("", ""),
+            ("Call back agreed", "Після 17:00"),
+        ],
+    ),
+    (
+        "Sales",
+        [
+            ("Order placed", "Free delivery."),
+            ("Question answered", "Price list sent."),
+            ("Order changed", ""),
+            ("", ""),
+        ],
+    ),
 ];
+
+/// What the agent wrote down about a chat.
+fn result(queue: &str, place: usize) -> (&'static str, &'static str) {
+    let of_queue = RESULTS.iter().find(|(name, _)| *name == queue);
+    of_queue.and_then(|(_, results)| turn(results, place).copied()).unwrap_or_default()
+}
 
 /// A chat that is over.
 struct Past {
@@ -95,7 +122,7 @@ fn put_chat(seed: &Seed, place: usize, chat: &Past, cases: &[Known], notes: &str
         Some(id) if table::exists(&seed.act.db, &CONTACT, id)? => Some(id),
         _ => None,
     };
-    let (result, details) = turn(&RESULTS, place).copied().unwrap_or_default();
+    let (result, details) = result(&chat.queue, place);
     let case = cases.iter().find(|case| Some(case.contact) == contact).filter(|_| result == "Case created");
     let time = |at: Millis| Moment::from(at).to_string();
     let record = json!({

@@ -35,7 +35,7 @@ impl Reader<'_> {
                 }
                 Expanded::Many { name, child, column, shape } => {
                     let mut children = Rows::of(child, shape)?;
-                    let key = children.also(column);
+                    let key = children.place(column);
                     let mut by_parent =
                         self.by_key(&children, key, found.iter().map(|cells| id(cells)).collect())?;
                     for (record, cells) in shown.iter_mut().zip(&found) {

@@ -68,30 +68,23 @@ impl Rows {
     }
 
     fn expand(&mut self, name: &str, shape: &Shape) -> Outcome<Expanded> {
-        let (name_owned, shape) = (name.to_owned(), shape.clone());
-        match self.entity.member(name) {
+        let member = self.entity.member(name);
+        let (name, shape) = (name.to_owned(), shape.clone());
+        match member {
             Some(Member::Navigation(column, target)) => {
-                let place = self.place(column);
-                Ok(Expanded::One { name: name_owned, place, target, shape })
+                Ok(Expanded::One { name, place: self.place(column), target, shape })
             }
-            Some(Member::Collection(child, column)) => {
-                Ok(Expanded::Many { name: name_owned, child, column, shape })
-            }
-            _ => Err(unknown(self.entity, name)),
+            Some(Member::Collection(child, column)) => Ok(Expanded::Many { name, child, column, shape }),
+            _ => Err(unknown(self.entity, &name)),
         }
     }
 
     /// The place of a column, which is fetched from now on.
-    fn place(&mut self, column: &'static Column) -> usize {
+    pub(super) fn place(&mut self, column: &'static Column) -> usize {
         self.fetched.iter().position(|own| own.name == column.name).unwrap_or_else(|| {
             self.fetched.push(column);
             self.fetched.len() - 1
         })
-    }
-
-    /// Fetches one more column; says where it stands.
-    pub(super) fn also(&mut self, column: &'static Column) -> usize {
-        self.place(column)
     }
 
     /// The column at a place.
