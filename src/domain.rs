@@ -12,6 +12,7 @@ pub mod fact;
 pub mod link;
 pub mod markdown;
 pub mod message;
+pub mod notes;
 pub mod outgoing;
 pub mod reason;
 pub mod route;

@@ -83,7 +83,7 @@ fn spans(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
 
 /// The target as it may stand in a page. Browsers drop spaces and control characters from
 /// addresses, so that `java\nscript:` would run: with them it is no link at all.
-fn safe(target: &str) -> Option<String> {
+pub(super) fn safe(target: &str) -> Option<String> {
     let target = target.trim();
     if target.chars().any(|c| c.is_control() || c.is_whitespace() || is_bidi_control(c)) {
         return None;
@@ -141,7 +141,7 @@ fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-fn is_bidi_control(c: char) -> bool {
+pub(super) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -91,7 +91,7 @@ fn text_of(inlines: &[Inline]) -> String {
 }
 
 /// Stand-ins for marks that are meant as they are, from characters that no text may contain.
-const SHIELDS: [(char, char); 5] =
+pub(super) const SHIELDS: [(char, char); 5] =
     [('_', '\u{fdd0}'), ('*', '\u{fdd1}'), ('~', '\u{fdd2}'), ('&', '\u{fdd3}'), (':', '\u{fdd4}')];
 
 /// Takes the meaning from marks inside of addresses (`https://a.com/_b_`), and from the colon in
@@ -110,7 +110,8 @@ fn shield(text: &str) -> String {
     out
 }
 
-fn unshield(text: &str) -> String {
+/// Gives the marks back.
+pub(super) fn unshield(text: &str) -> String {
     let mark = |c| SHIELDS.iter().find(|&&(_, shield)| shield == c).map_or(c, |&(mark, _)| mark);
     text.chars().map(mark).collect()
 }
