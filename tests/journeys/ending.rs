@@ -1,6 +1,7 @@
 //! "End chat".
 
 use anyhow::Result;
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::support::agent::Agent;
@@ -55,4 +56,20 @@ async fn the_customer_ends_the_chat() -> Result<()> {
     anna.lacks("textbox", "Message to Olena").await?;
     anna.lacks("button", "End chat").await?;
     anna.accessible().await
+}
+
+/// S47: what did not get out before the end can be dropped, but not sent again.
+#[tokio::test]
+async fn nothing_is_sent_again_after_the_end() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    sandbox.trouble("anna", json!({ "fail_next_send": "before" })).await?;
+    anna.writes("One more thing").await?;
+    anna.element("button", "Retry").await?;
+    olena.ends().await?;
+    anna.sees("Olena ended this chat.").await?;
+    anna.lacks("button", "Retry").await?;
+    anna.accessible().await?;
+    anna.click("button", "Discard").await?;
+    anna.misses("One more thing").await
 }

@@ -24,6 +24,9 @@ pub(super) fn delivery(state: ArcRwSignal<State>, id: ConversationId) -> impl In
     }
 }
 
+/// The `data-state` of a message of which it is not known whether it has arrived.
+const UNCONFIRMED: &str = "unconfirmed";
+
 #[derive(Clone, PartialEq)]
 enum Shown {
     Sent,
@@ -36,7 +39,7 @@ impl Shown {
         let State::OnItsWay { local, delivery } = state else { return Self::Sent };
         let words = chat::delivery(delivery);
         match delivery {
-            Delivery::Unconfirmed => Self::Trouble { local: *local, state: "unconfirmed", words },
+            Delivery::Unconfirmed => Self::Trouble { local: *local, state: UNCONFIRMED, words },
             Delivery::Failed(_) => Self::Trouble { local: *local, state: "failed", words },
             Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => Self::OnItsWay(words),
         }
@@ -50,10 +53,19 @@ fn trouble(id: ConversationId, local: LocalId, state: &'static str, words: Strin
             super::super::composer::give_back(desk, id, &text);
         }
     };
+    // In a chat that is over nothing goes out any more; what is unconfirmed can still be asked for.
+    let takes_part =
+        Memo::new(move |_| desk.conversation(id, |chat| chat.my_channel().is_some()) == Some(true));
+    let retry = move || {
+        (state == UNCONFIRMED || takes_part.get()).then(|| {
+            let retry = move |_| desk.retry(id, local);
+            view! { <button class="bubble-action" type="button" on:click=retry>{ChatWord::Retry.text()}</button> }
+        })
+    };
     view! {
         <span class="bubble-state" data-state=state>{words}</span>
         <span class="bubble-mend">
-            <button class="bubble-action" type="button" on:click=move |_| desk.retry(id, local)>{ChatWord::Retry.text()}</button>
+            {retry}
             <button class="bubble-action" type="button" on:click=discard>{ChatWord::Discard.text()}</button>
         </span>
     }
