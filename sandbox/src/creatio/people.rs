@@ -23,11 +23,18 @@ pub(crate) fn contact(user: UserId) -> Uuid {
 
 /// Makes the contacts of all users who have none.
 pub(crate) fn put_all(db: &Connection) -> Result<()> {
-    users::list(db)?.iter().try_for_each(|user| put(db, user.id, &user.name))
+    users::list(db)?.iter().try_for_each(|user| insert(db, user.id, &user.name))
 }
 
-/// Makes a user's contact, if it is not there.
+/// Makes a user's contact, or gives it the user's name.
 pub(crate) fn put(db: &Connection, user: UserId, name: &str) -> Result<()> {
+    insert(db, user, name)?;
+    let mut fields = Fields::default();
+    fields.set("Name", name.to_owned());
+    table::update(db, &CONTACT, contact(user), &fields).map(drop)
+}
+
+fn insert(db: &Connection, user: UserId, name: &str) -> Result<()> {
     let now = Moment::now();
     let mut fields = Fields::default();
     fields.set_guid("Id", contact(user));

@@ -140,3 +140,32 @@ async fn what_is_denied_is_refused_in_words() {
     assert_eq!(crm.get("/0/odata/Case?$top=1").await.status, 403);
     assert_eq!(crm.get("/0/odata/WebitelChat?$expand=Case&$top=1").await.status, 403);
 }
+
+#[tokio::test]
+async fn a_new_agent_is_a_contact_at_once_under_the_name_given_last() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    for name in ["Zoryana", "Zoryana Hrytsenko"] {
+        let agent = json!({"user": "zoryana", "team": "Sales", "name": name});
+        assert_eq!(sandbox.send_json("POST", "", "/sandbox/agents", &agent).await.status, 200);
+        let found = crm
+            .list("Contact", &[("$filter", "startswith(Name,'Zoryana') and Type/Name eq 'Employee'")])
+            .await;
+        assert_eq!((found.len(), &found[0]["Name"]), (1, &json!(name)));
+    }
+}
+
+#[tokio::test]
+async fn the_system_setting_says_how_long_a_session_lives() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    let lives = || {
+        let sql = "SELECT group_concat(life_ms, ' ') FROM (SELECT life_ms FROM crm_sessions ORDER BY rowid)";
+        sandbox.app.read(|db| Ok(db.query_row(sql, [], |row| row.get::<_, String>(0))?)).unwrap()
+    };
+    let options = [("$filter", "SysSettings/Code eq 'UserSessionTimeout'")];
+    let value = crm.list("SysSettingsValue", &options).await[0]["Id"].clone();
+    crm.change("SysSettingsValue", &value, json!({"IntegerValue": 5})).await;
+    Crm::sign_in(&sandbox, "anna").await;
+    assert_eq!(lives(), "3600000 300000");
+}
