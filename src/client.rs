@@ -6,6 +6,7 @@
 
 pub mod backoff;
 pub mod connection;
+pub mod creatio;
 pub mod error;
 mod json;
 mod link;

@@ -15,6 +15,7 @@ pub mod message;
 pub mod notes;
 pub mod outgoing;
 pub mod reason;
+pub mod record;
 pub mod route;
 pub mod split;
 pub mod timeline;

@@ -57,6 +57,8 @@ macro_rules! uuid_id {
     };
 }
 
+pub mod crm;
+
 uuid_id! {
     /// A whole chat thread.
     ConversationId

@@ -6,9 +6,9 @@
 //! |-------------|--------------------------------------------------|-------------------|
 //! | [`ids`]     | the identifiers every layer shares               | –                 |
 //! | [`time`]    | points in time                                   | –                 |
-//! | [`wire`]    | Webitel's shapes, exactly as they travel         | `ids`, `time`     |
+//! | [`wire`]    | Webitel's and Creatio's shapes, as they travel   | `ids`, `time`     |
 //! | [`domain`]  | what is true about a desk; pure                  | `ids`, `time`     |
-//! | [`client`]  | talks to Webitel, tells the domain's facts       | all of the above  |
+//! | [`client`]  | talks to Webitel and to Creatio                  | all of the above  |
 //! | [`intents`] | what the agent can do                            | all of the above  |
 //! | `browser`   | what the browser offers, with safe fallbacks     | web_sys, js_sys   |
 //! | `desk`      | the model and the intents, made reactive         | all of the above  |

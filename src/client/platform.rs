@@ -29,6 +29,9 @@ pub trait Platform: Clone + 'static {
     /// A random number from 0 to 1, 1 excluded.
     fn random(&self) -> f64;
 
+    /// The value of a cookie that scripts may read, as the page's own site has set it.
+    fn cookie(&self, name: &str) -> Option<String>;
+
     /// Runs a task beside the caller. Boxed, so that running one is compiled once.
     fn spawn(&self, task: LocalBoxFuture<'static, ()>);
 
@@ -75,8 +78,8 @@ pub struct Request {
     pub method: Method,
     /// The address.
     pub url: String,
-    /// The access token, for its header.
-    pub token: Option<String>,
+    /// Headers beside those that follow from the body, such as the one for an access token.
+    pub headers: Vec<(&'static str, String)>,
     /// JSON, or for an upload nothing.
     pub body: Option<String>,
     /// How long to wait for the answer, in ms; uploads take as long as they take.
@@ -88,8 +91,25 @@ pub struct Request {
 pub enum Method {
     /// Reads.
     Get,
-    /// Creates.
+    /// Creates, or asks with a body.
     Post,
+    /// Changes a part.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// Its name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
 }
 
 /// The answer to an HTTP request.

@@ -15,7 +15,9 @@ use crate::domain::fact::{HistoryPage, ListedChat};
 use crate::ids::{AgentId, ConversationId, FileId, MessageId, UserId};
 use crate::wire::error::{ApiError, id};
 use crate::wire::lenient::Nothing;
-use crate::wire::rest::{AgentChat, Dialog, History, Login, LoginReply, Page, PauseCause, Uploaded};
+use crate::wire::rest::{
+    AgentChat, Dialog, History, Login, LoginReply, Page, PauseCause, TOKEN_HEADER, Uploaded,
+};
 
 /// How long an answer may take, in ms.
 const ANSWER_LIMIT: u32 = 15_000;
@@ -221,10 +223,14 @@ impl<P: Platform> Client<P> {
         Request {
             method,
             url: format!("{}{path}", self.0.server.rest),
-            token: self.0.token.borrow().as_ref().map(|token| token.reveal().to_owned()),
+            headers: self.token_header().into_iter().collect(),
             body,
             limit_ms: ANSWER_LIMIT,
         }
+    }
+
+    fn token_header(&self) -> Option<(&'static str, String)> {
+        self.0.token.borrow().as_ref().map(|token| (TOKEN_HEADER, token.reveal().to_owned()))
     }
 }
 
@@ -260,7 +266,7 @@ fn upload_error(error: RestError, status: u16) -> UploadError {
 }
 
 /// Escapes text for a query.
-fn percent_encode(text: &str) -> String {
+pub(super) fn percent_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -7,6 +7,7 @@ mod upload;
 use futures_channel::mpsc::UnboundedReceiver;
 use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
 
 use super::platform::{Answer, Broken, LocalFile, Platform, Request};
 use crate::time::Millis;
@@ -36,6 +37,14 @@ impl Platform for Web {
 
     fn random(&self) -> f64 {
         js_sys::Math::random()
+    }
+
+    fn cookie(&self, name: &str) -> Option<String> {
+        let document: web_sys::HtmlDocument = web_sys::window()?.document()?.dyn_into().ok()?;
+        let cookies = document.cookie().ok()?;
+        cookies
+            .split(';')
+            .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
     }
 
     fn spawn(&self, task: LocalBoxFuture<'static, ()>) {

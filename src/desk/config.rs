@@ -3,6 +3,7 @@
 use leptos::prelude::window;
 use serde::Deserialize;
 
+use crate::client::creatio::settings::Settings;
 use crate::client::server::Server;
 
 /// What a deployment can set. Everything has a working default.
@@ -11,6 +12,8 @@ use crate::client::server::Server;
 pub struct Config {
     /// The Webitel server.
     pub webitel: WebitelConfig,
+    /// Creatio; see README, "Pointing it at Creatio".
+    pub creatio: Settings,
 }
 
 /// Where Webitel is; by default where the page comes from.
@@ -41,6 +44,12 @@ impl Config {
             return Ok(Self::default());
         }
         answer.json().await.map_err(|error| ConfigError(error.to_string()))
+    }
+
+    /// Where the page comes from; there is Creatio, too, unless its settings say otherwise.
+    #[must_use]
+    pub fn site() -> String {
+        window().location().origin().unwrap_or_default()
     }
 
     /// The server's addresses.

@@ -24,6 +24,9 @@ struct State {
     refusals: Cell<u32>,
     replies: RefCell<BTreeMap<String, Answer>>,
     fetched: RefCell<Vec<String>>,
+    requests: RefCell<Vec<Request>>,
+    cookies: RefCell<BTreeMap<String, String>>,
+    silent: RefCell<Vec<String>>,
 }
 
 pub(crate) struct FakeSocket(World);
@@ -83,6 +86,10 @@ impl Platform for World {
         0.5
     }
 
+    fn cookie(&self, name: &str) -> Option<String> {
+        self.0.cookies.borrow().get(name).cloned()
+    }
+
     fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
         tokio::task::spawn_local(task);
     }
@@ -90,6 +97,10 @@ impl Platform for World {
     async fn fetch(&self, request: Request) -> Result<Answer, Broken> {
         tokio::task::yield_now().await;
         self.0.fetched.borrow_mut().push(request.url.clone());
+        self.0.requests.borrow_mut().push(request.clone());
+        if self.0.silent.borrow().iter().any(|part| request.url.contains(part)) {
+            return std::future::pending().await;
+        }
         let replies = self.0.replies.borrow();
         replies
             .iter()
@@ -179,6 +190,11 @@ impl World {
         self.0.replies.borrow_mut().insert(part.to_owned(), Answer { status, text: text.to_owned() });
     }
 
+    /// From now on nothing answers where the address contains this.
+    pub(crate) fn never_reply(&self, part: &str) {
+        self.0.silent.borrow_mut().push(part.to_owned());
+    }
+
     /// REST is not to be reached any more.
     pub(crate) fn no_replies(&self) {
         self.0.replies.borrow_mut().clear();
@@ -187,6 +203,16 @@ impl World {
     /// How often an address that contains this was asked for.
     pub(crate) fn fetched(&self, part: &str) -> usize {
         self.0.fetched.borrow().iter().filter(|url| url.contains(part)).count()
+    }
+
+    /// All requests over HTTP so far.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.0.requests.borrow().clone()
+    }
+
+    /// The site has set a cookie.
+    pub(crate) fn set_cookie(&self, name: &str, value: &str) {
+        self.0.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
     }
 
     /// Whether the client has asked this and it was not waited for.

@@ -5,7 +5,6 @@ use web_sys::AbortSignal;
 
 use crate::client::platform::{Answer, Broken, Method, Request};
 use crate::client::rest::{self, RestError};
-use crate::wire::rest::TOKEN_HEADER;
 
 pub(super) async fn fetch(request: Request) -> Result<Answer, Broken> {
     read(send(request).await?).await
@@ -34,11 +33,13 @@ async fn send(request: Request) -> Result<Response, Broken> {
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
         Method::Post => gloo_net::http::Method::POST,
+        Method::Patch => gloo_net::http::Method::PATCH,
+        Method::Delete => gloo_net::http::Method::DELETE,
     };
     let signal = AbortSignal::timeout_with_u32(request.limit_ms);
     let mut builder = RequestBuilder::new(&request.url).method(method).abort_signal(Some(&signal));
-    if let Some(token) = &request.token {
-        builder = builder.header(TOKEN_HEADER, token);
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
     }
     let request = match request.body {
         Some(body) => builder.header("Content-Type", "application/json").body(body),

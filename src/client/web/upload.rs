@@ -8,8 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, File, ProgressEvent, XmlHttpRequest};
 
-use crate::client::platform::{Answer, Broken, Method, Request};
-use crate::wire::rest::TOKEN_HEADER;
+use crate::client::platform::{Answer, Broken, Request};
 
 /// The media type of a file of which the browser knows none.
 const UNKNOWN_MIME: &str = "application/octet-stream";
@@ -53,15 +52,11 @@ fn begin(
     mut progress: impl FnMut(u64) + 'static,
 ) -> Result<(Upload, oneshot::Receiver<()>), wasm_bindgen::JsValue> {
     let xhr = XmlHttpRequest::new()?;
-    let method = match request.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-    };
-    xhr.open(method, &request.url)?;
+    xhr.open(request.method.name(), &request.url)?;
     let mime = Some(file.type_()).filter(|mime| !mime.is_empty());
     xhr.set_request_header("Content-Type", mime.as_deref().unwrap_or(UNKNOWN_MIME))?;
-    if let Some(token) = &request.token {
-        xhr.set_request_header(TOKEN_HEADER, token)?;
+    for (name, value) in &request.headers {
+        xhr.set_request_header(name, value)?;
     }
     let (end, ended) = oneshot::channel();
     let end = Rc::new(RefCell::new(Some(end)));

@@ -1,0 +1,183 @@
+//! Files and links of a record.
+
+use super::query::Query;
+use super::settings::Settings;
+use super::values::Values;
+use super::{Crm, CrmError, error};
+use crate::client::platform::{LocalFile, Method, Platform, Request};
+use crate::client::rest::percent_encode;
+use crate::domain::record::{Attachment, AttachmentKind};
+use crate::ids::crm::{AttachmentId, Guid, RecordId};
+use crate::wire::creatio::WebitelChatFile;
+use crate::wire::creatio::entity::id;
+
+/// The most attachments that a page shows.
+const MOST: u32 = 500;
+
+impl<P: Platform> Crm<P> {
+    /// The files and links of a record, newest first.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn attachments(&self, record: RecordId) -> Result<Vec<Attachment>, CrmError> {
+        let settings = self.settings();
+        let page = self.list(attachments_of(record)).await?;
+        Ok(page.rows.into_iter().filter_map(|row| attachment(&settings, row)).collect())
+    }
+
+    /// Attaches a file, telling how many bytes have left. Dropping the future stops it.
+    ///
+    /// # Errors
+    /// [`CrmError::TooLarge`] if it is larger than Creatio takes; else see [`CrmError`].
+    pub async fn attach(
+        &self,
+        record: RecordId,
+        file: &P::File,
+        progress: impl FnMut(u64) + 'static,
+    ) -> Result<AttachmentId, CrmError> {
+        let attachment = AttachmentId(self.new_id().0);
+        let request = self.upload_request(record, attachment, file).await?;
+        let answer = self.platform().upload(request, file, progress).await.map_err(|_| CrmError::Offline)?;
+        self.note(error::read(&answer))?;
+        Ok(attachment)
+    }
+
+    /// Attaches a link.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn attach_link(
+        &self,
+        record: RecordId,
+        url: &str,
+        caption: &str,
+    ) -> Result<AttachmentId, CrmError> {
+        let attachment = AttachmentId(self.new_id().0);
+        self.create(self.link_values(record, attachment, url, caption)).await?;
+        Ok(attachment)
+    }
+
+    /// Notes a file that was sent in the chat, as a link to it. `name` tells files of one chat
+    /// apart; noting the same one again changes nothing.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn note_chat_file(
+        &self,
+        record: RecordId,
+        name: &str,
+        url: &str,
+        caption: &str,
+    ) -> Result<AttachmentId, CrmError> {
+        let attachment = AttachmentId(record.derive(name).0);
+        match self.create(self.link_values(record, attachment, url, caption)).await {
+            Ok(()) | Err(CrmError::Conflict) => Ok(attachment),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Removes a file or a link.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn detach(&self, attachment: AttachmentId) -> Result<(), CrmError> {
+        self.delete::<WebitelChatFile>(attachment).await
+    }
+
+    /// Where a file can be fetched. The address works as a link where cookies tell who asks; else
+    /// it needs the headers of [`Crm::file_request`].
+    pub async fn file_url(&self, attachment: AttachmentId) -> Result<String, CrmError> {
+        let base = self.base().await?;
+        let settings = self.settings();
+        let object = settings.object("WebitelChatFile");
+        Ok(format!("{base}/rest/FileService/Download/{object}/{attachment}"))
+    }
+
+    /// How to fetch a file with whatever tells who asks.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn file_request(&self, attachment: AttachmentId) -> Result<Request, CrmError> {
+        let url = self.file_url(attachment).await?;
+        Ok(Request {
+            method: Method::Get,
+            url,
+            headers: self.headers(),
+            body: None,
+            limit_ms: super::FILE_LIMIT,
+        })
+    }
+
+    /// How to fetch a contact's picture with whatever tells who asks.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn picture_request(&self, photo: Guid) -> Result<Request, CrmError> {
+        let url = format!("{}/img/entity/hash/SysImage/Data/{photo}", self.base().await?);
+        Ok(Request {
+            method: Method::Get,
+            url,
+            headers: self.headers(),
+            body: None,
+            limit_ms: super::FILE_LIMIT,
+        })
+    }
+
+    fn link_values(
+        &self,
+        record: RecordId,
+        attachment: AttachmentId,
+        url: &str,
+        caption: &str,
+    ) -> Values<WebitelChatFile> {
+        Values::with_id(attachment)
+            .set(WebitelChatFile::NAME, url)
+            .set(WebitelChatFile::NOTES, caption)
+            .refer(WebitelChatFile::TYPE, Some(self.settings().ids.link))
+            .refer(WebitelChatFile::CHAT, Some(record))
+    }
+
+    async fn upload_request(
+        &self,
+        record: RecordId,
+        attachment: AttachmentId,
+        file: &P::File,
+    ) -> Result<Request, CrmError> {
+        let base = self.base().await?;
+        let settings = self.settings();
+        let (name, size) = (percent_encode(&file.name()), file.size());
+        let mime = percent_encode(&file.mime());
+        let object = settings.object("WebitelChatFile");
+        let parent = settings.name(WebitelChatFile::CHAT.field().member()).to_owned();
+        let url = format!(
+            "{base}/rest/FileApiService/UploadFile?fileId={attachment}&totalFileLength={size}&mimeType={mime}\
+             &fileName={name}&columnName=Data&entitySchemaName={object}&parentColumnName={parent}\
+             &parentColumnValue={record}"
+        );
+        let mut headers = self.headers();
+        if size > 0 {
+            headers.push(("Content-Range", format!("bytes 0-{}/{size}", size - 1)));
+        }
+        headers.push(("Content-Disposition", format!("attachment; filename*=UTF-8''{name}")));
+        Ok(Request { method: Method::Post, url, headers, body: None, limit_ms: super::FILE_LIMIT })
+    }
+}
+
+/// The files and links of a record, newest first.
+pub(super) fn attachments_of(record: RecordId) -> Query<WebitelChatFile> {
+    Query::new()
+        .filter(WebitelChatFile::CHAT.is(record))
+        .by_descending(WebitelChatFile::CREATED_ON)
+        .by(id::<WebitelChatFile>())
+        .top(MOST)
+}
+
+/// An attachment as the domain has it; none without a key.
+pub(super) fn attachment(settings: &Settings, row: WebitelChatFile) -> Option<Attachment> {
+    let kind = if row.type_id == Some(settings.ids.link) {
+        AttachmentKind::Link { url: row.name, caption: row.notes }
+    } else {
+        AttachmentKind::File { name: row.name, size: row.size }
+    };
+    Some(Attachment { id: row.id?, kind, at: row.created_on, by: row.created_by })
+}

@@ -1,0 +1,4 @@
+//! The client of Creatio against a scripted server.
+
+mod encoding;
+mod requests;

@@ -1,0 +1,100 @@
+//! What belongs to a record.
+
+use super::{ChatRecord, Named};
+use crate::ids::crm::{ActivityId, AttachmentId, ContactId, ResultId};
+use crate::time::Millis;
+
+/// Everything that a record's page shows at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPage {
+    /// The record itself.
+    pub record: ChatRecord,
+    /// Its files and links, newest first.
+    pub attachments: Vec<Attachment>,
+    /// What is still to be done, soonest first.
+    pub tasks: Vec<Task>,
+    /// Whether this user follows its feed.
+    pub followed: bool,
+    /// The results that it can have.
+    pub results: Vec<Named<ResultId>>,
+}
+
+/// A file or a link of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its key.
+    pub id: AttachmentId,
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// When it was attached.
+    pub at: Option<Millis>,
+    /// Who attached it.
+    pub by: String,
+}
+
+/// What is attached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttachmentKind {
+    /// A file.
+    File {
+        /// Its name.
+        name: String,
+        /// Bytes.
+        size: u64,
+    },
+    /// A link. Whoever shows it has to see that it leads to no script.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What it is called; empty: by its address.
+        caption: String,
+    },
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its key.
+    pub id: ActivityId,
+    /// What.
+    pub title: String,
+    /// From when.
+    pub start: Option<Millis>,
+    /// Until when.
+    pub due: Option<Millis>,
+    /// How far it has come, in words.
+    pub status: String,
+    /// Who has to do it.
+    pub owner: Option<Named<ContactId>>,
+}
+
+/// Something new to be done, by this user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTask {
+    /// What.
+    pub title: String,
+    /// From when.
+    pub start: Millis,
+    /// Until when.
+    pub due: Millis,
+}
+
+/// An e-mail to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    /// To whom: addresses, separated by semicolons.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text, in HTML.
+    pub body: String,
+}
+
+/// A process that a record offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    /// Its code, by which it is run.
+    pub code: String,
+    /// Its title, in the user's language.
+    pub title: String,
+}

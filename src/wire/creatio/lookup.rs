@@ -1,0 +1,116 @@
+//! Lookups: objects of which hardly more than the name matters.
+
+use serde::Deserialize;
+
+use super::entity::{Column, Entity, Field, Row, Shape, Titled, id};
+use crate::ids::crm::{CrmUserId, LookupId, ResultId};
+
+/// Defines a lookup, which is shown by its name.
+macro_rules! lookup {
+    ($(#[$doc:meta])* $name:ident, $id:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[serde(default, rename_all = "PascalCase")]
+        pub struct $name {
+            /// Its key.
+            pub id: Option<$id>,
+            /// Its name, in the user's language.
+            pub name: String,
+        }
+
+        impl Entity for $name {
+            const SET: &'static str = stringify!($name);
+            type Id = $id;
+        }
+
+        impl $name {
+            /// The name.
+            pub const NAME: Column<Self, String> = Column::new("Name");
+        }
+
+        impl Titled for $name {
+            const TITLE: Column<Self, String> = Self::NAME;
+        }
+
+        impl Row for $name {
+            type Of = Self;
+            const SHAPE: Shape<Self> =
+                Shape { fields: const { &[id::<$name>().field(), $name::NAME.field()] as &[Field<Self>] }, titles: &[] };
+        }
+    };
+}
+
+lookup! {
+    /// How far a chat's record has come.
+    WebitelChatState, LookupId
+}
+
+lookup! {
+    /// What came of a chat.
+    WebitelChatResult, ResultId
+}
+
+lookup! {
+    /// How far an activity has come.
+    ActivityStatus, LookupId
+}
+
+lookup! {
+    /// Whether an activity is a task, a call or an e-mail.
+    ActivityType, LookupId
+}
+
+lookup! {
+    /// What an activity is for.
+    ActivityCategory, LookupId
+}
+
+lookup! {
+    /// Whether an e-mail came or goes.
+    EmailType, LookupId
+}
+
+lookup! {
+    /// How far a case has come.
+    CaseStatus, LookupId
+}
+
+lookup! {
+    /// Whether a contact is a client or an employee.
+    ContactType, LookupId
+}
+
+lookup! {
+    /// What kind of number or address it is.
+    CommunicationType, LookupId
+}
+
+lookup! {
+    /// Whether an attachment is a file or a link.
+    FileType, LookupId
+}
+
+lookup! {
+    /// A user, or a role.
+    SysAdminUnit, CrmUserId
+}
+
+lookup! {
+    /// A way by which customers write.
+    Channel, LookupId
+}
+
+impl ActivityStatus {
+    /// Whether nothing is left to do.
+    pub const FINISH: Column<Self, bool> = Column::new("Finish");
+}
+
+impl Channel {
+    /// The provider, as Webitel calls it: `telegram`.
+    pub const SOURCE: Column<Self, String> = Column::new("Source");
+}
+
+impl WebitelChatState {
+    /// Its place in the order of states.
+    pub const POSITION: Column<Self, i64> = Column::new("Position");
+}
