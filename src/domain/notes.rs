@@ -8,7 +8,7 @@
 
 mod address;
 mod builder;
-//EDIT
+pub mod edit;
 pub mod html;
 pub mod markdown;
 mod tidy;
