@@ -37,7 +37,7 @@ impl<P: Platform> Crm<P> {
     /// See [`CrmError`].
     pub async fn find_lookup<E: Entity>(&self) -> Result<(), CrmError> {
         let settings = self.settings();
-        let title = settings.lookups.get(E::SET).cloned();
+        let title = settings.lookup_title(E::SET).map(str::to_owned);
         let named = settings.objects.get(E::SET).is_some_and(|names| names.name.is_some());
         let Some(title) = title.filter(|_| !named) else { return Ok(()) };
         if self.0.known.borrow().looked_up.contains(&title) {

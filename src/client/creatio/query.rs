@@ -1,5 +1,13 @@
 //! Queries with types: what does not fit together does not compile.
 //!
+//! ```
+//! # use webitel_chats::client::creatio::query::*;
+//! # use webitel_chats::wire::creatio::*;
+//! # fn f(contact: webitel_chats::ids::crm::ContactId) {
+//! let of_contact = Case::CONTACT.is(contact).and(Case::SUBJECT.contains("parcel"));
+//! let newest = Query::<Case>::new().filter(of_contact).by_descending(Case::REGISTERED_ON).top(10);
+//! # }
+//! ```
 //! ```compile_fail
 //! # use webitel_chats::client::creatio::query::*;
 //! # use webitel_chats::wire::creatio::*;

@@ -20,12 +20,13 @@ pub struct Settings {
     pub prefix: Option<String>,
     /// Objects and columns that have other names than usual, by their usual names.
     pub objects: BTreeMap<String, ObjectNames>,
-    /// Titles of lookups by which an object is found, by the object's usual name.
+    /// Titles of lookups by which an object is found, by the object's usual name, beside the
+    /// usual ones.
     pub lookups: BTreeMap<String, String>,
     /// The rows of lookups that the desk has to know.
     pub ids: Ids,
-    /// Addresses of Creatio's own pages, by the object's usual name; `{id}` is the record,
-    /// `{base}` the site with its prefix.
+    /// Addresses of Creatio's own pages, by the object's usual name, beside the usual ones; `{id}`
+    /// is the record, `{base}` the site with its prefix.
     pub pages: BTreeMap<String, String>,
     /// The process that sends an e-mail; it takes the activity as `ActivityId`. Without one the
     /// desk hands e-mails to the machine's own program.
@@ -76,22 +77,13 @@ pub struct Ids {
 
 impl Default for Settings {
     fn default() -> Self {
-        let page = |object: &str, page: &str| {
-            (object.to_owned(), format!("{{base}}/Shell/#Card/{page}/edit/{{id}}"))
-        };
         Self {
             site: None,
             prefix: None,
             objects: BTreeMap::new(),
-            lookups: [("WebitelChatHelloMessage".to_owned(), "Chat Hello Messages".to_owned())].into(),
+            lookups: BTreeMap::new(),
             ids: Ids::default(),
-            pages: [
-                page("Contact", "Contacts_FormPage"),
-                page("Account", "Accounts_FormPage"),
-                page("Case", "Cases_FormPage"),
-                page("Activity", "Activities_FormPage"),
-            ]
-            .into(),
+            pages: BTreeMap::new(),
             email_process: Some("WebitelSendEmail".to_owned()),
             search_number_length: 9,
             nested_select: true,
@@ -139,6 +131,12 @@ impl Settings {
         self.objects.get(set).is_some_and(|names| !names.columns.is_empty())
     }
 
+    /// The title of the lookup by which an object is found, if it is to be found so.
+    pub(super) fn lookup_title(&self, set: &str) -> Option<&str> {
+        let usual = || (set == "WebitelChatHelloMessage").then_some("Chat Hello Messages");
+        self.lookups.get(set).map(String::as_str).or_else(usual)
+    }
+
     /// The row of a state.
     pub(super) fn state_id(&self, state: ChatState) -> LookupId {
         match state {
@@ -160,7 +158,18 @@ impl Settings {
     /// The address of Creatio's own page of a record, if there is one.
     pub(super) fn page(&self, object: &str, base: &str, id: impl Key) -> Option<String> {
         let id: Uuid = id.uuid();
-        let template = self.pages.get(object)?;
+        let template = self.pages.get(object).map(String::as_str).or_else(|| usual_page(object))?;
         Some(template.replace("{base}", base).replace("{id}", &id.hyphenated().to_string()))
+    }
+}
+
+/// Creatio's own pages, as Freedom UI calls them.
+fn usual_page(object: &str) -> Option<&'static str> {
+    match object {
+        "Contact" => Some("{base}/Shell/#Card/Contacts_FormPage/edit/{id}"),
+        "Account" => Some("{base}/Shell/#Card/Accounts_FormPage/edit/{id}"),
+        "Case" => Some("{base}/Shell/#Card/Cases_FormPage/edit/{id}"),
+        "Activity" => Some("{base}/Shell/#Card/Activities_FormPage/edit/{id}"),
+        _ => None,
     }
 }

@@ -9,10 +9,10 @@ use crate::client::creatio::settings::{ObjectNames, Settings};
 use crate::client::creatio::values::Values;
 use crate::client::creatio::{codec, encode};
 use crate::client::json as reader;
-use crate::ids::crm::{AccountId, ContactId, Key, LookupId};
+use crate::ids::crm::{AccountId, CaseId, ContactId, Key, LookupId};
 use crate::time::Millis;
 use crate::wire::creatio::entity::{created_on, id};
-use crate::wire::creatio::{Account, Case, Contact, ContactIdentity, WebitelChat};
+use crate::wire::creatio::{Account, Contact, ContactIdentity, WebitelChat};
 
 const ID: Uuid = uuid!("dad159f3-6c2d-446a-98d2-0f4d26662bbe");
 
@@ -134,17 +134,21 @@ fn what_stands_for_nothing_is_none() {
 }
 
 #[test]
-fn every_column_stands_in_the_settings_example() {
-    let settings: Settings = reader::read(
-        r#"{"prefix":"/0","objects":{"WebitelChat":{"name":"UsrChat","columns":{"Queue":"UsrQueue"}}},
-            "ids":{"stateNew":"dad159f3-6c2d-446a-98d2-0f4d26662bbe"},"pages":{"Case":"{base}/x/{id}"}}"#,
-    )
-    .unwrap();
-    assert_eq!(settings.ids.state_new, LookupId(ID));
-    assert_eq!(
-        settings.page("Case", "https://crm/0", Case::default().id.unwrap_or(crate::ids::crm::CaseId(ID))),
-        Some(format!("https://crm/0/x/{ID}"))
-    );
+fn the_example_of_the_readme_is_read() {
+    let readme = include_str!("../../../../README.md");
+    let section = readme.split("## Pointing it at Creatio").nth(1).unwrap();
+    let example = section.split("```").nth(1).unwrap().strip_prefix("json").unwrap();
+    let mut example = reader::parse(example).unwrap();
+    let settings: Settings = reader::fill(example["creatio"].take()).unwrap();
+    let case = settings.page("Case", "https://crm/0", CaseId(ID)).unwrap();
+    assert_eq!(case, format!("https://crm/0/Shell/#Card/Cases_FormPage/edit/{ID}"));
+    assert_eq!(settings.name(WebitelChat::QUEUE.field().member()), "UsrQueue");
+    assert_eq!(settings.page("Case", "x", CaseId(ID)), Settings::default().page("Case", "x", CaseId(ID)));
+    assert!(settings.page("Contact", "x", ContactId(ID)).is_some(), "the others stay");
+    assert_eq!(settings.lookup_title("WebitelChatHelloMessage"), Some("Chat Hello Messages"));
+    // All else that it repeats is the default.
+    let same = Settings::default();
+    assert_eq!((settings.ids, settings.email_process), (same.ids, same.email_process));
 }
 
 proptest! {
