@@ -34,6 +34,8 @@ async fn picture() -> Result<()> {
     anna.click("link", "Olena Koval").await?;
     anna.click("button", "Back").await?;
     Customer::start(&sandbox, "infobip_whatsapp", "James O'Connor", "Support").await?;
+    // Nothing shall be half faded in.
+    anna.wants_less_motion().await?;
     anna.element("region", "Invitation: James O'Connor").await?;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/desk.png");
     Ok(anna.driver().screenshot(&path).await?)

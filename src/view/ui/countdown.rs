@@ -17,8 +17,9 @@ pub fn Countdown(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let left = Memo::new(move |_| seconds_left(now.get(), until));
     let whole = seconds_left(from, until).max(1);
+    // The two clocks may differ by a bit: never more is left than there was.
+    let left = Memo::new(move |_| seconds_left(now.get(), until).min(whole));
     view! {
         <span
             class="countdown"
