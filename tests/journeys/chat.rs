@@ -6,7 +6,6 @@ use serde_json::json;
 use crate::support::agent::Agent;
 use crate::support::customer::Customer;
 use crate::support::sandbox::Sandbox;
-use crate::support::wait::eventually;
 
 /// S33 S34 S35 S36: the bot, the customer and the agent are told apart by more than colour.
 #[tokio::test]
@@ -77,52 +76,6 @@ async fn texts_are_shown_safely() -> Result<()> {
            && !document.querySelector('[href^=javascript]')",
     )
     .await
-}
-
-/// S34: 5,000 messages are read back to the first one with a light page, without a jump.
-#[tokio::test]
-async fn a_long_history_stays_light() -> Result<()> {
-    let sandbox = Sandbox::start()?;
-    let olena = Customer::start(&sandbox, "telegram", "Olena", "Support").await?;
-    sandbox.fill(&olena.id, 5000).await?;
-    let anna = Agent::ready(&sandbox, "anna").await?;
-    anna.accepts("Olena").await?;
-    anna.sees("Message 5000").await?;
-    let count = "return document.getElementsByTagName('*').length";
-    let up = "
-        const log = document.querySelector('[role=log]')
-        const scroller = [log, log.parentElement, ...log.children].find(part => part.scrollHeight > part.clientHeight + 9)
-        scroller.scrollTop = 0
-        return Number((log.innerText.match(/Message (\\d+)/) ?? [])[1])";
-    let mut first = 5000;
-    while first > 1 {
-        let nodes = anna.ask(count).await?.as_u64().unwrap_or(u64::MAX);
-        assert!(nodes < 600, "{nodes} nodes");
-        first = eventually(format!("nothing older than message {first} comes"), async || {
-            Ok(anna.ask(up).await?.as_u64().filter(|now| *now < first))
-        })
-        .await?;
-    }
-    anna.sees("What can we help you with?").await
-}
-
-/// S34: who asks for less motion gets the same time-line, which follows what comes in.
-#[tokio::test]
-async fn less_motion_keeps_the_end_in_view() -> Result<()> {
-    let sandbox = Sandbox::start()?;
-    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
-    anna.wants_less_motion().await?;
-    let at_end = "
-        const log = document.querySelector('[role=log]')
-        return log.scrollTop > 0 && log.scrollHeight - log.clientHeight - log.scrollTop < 2";
-    for number in 1..=8 {
-        olena.writes(&format!("{number} {}", "words and more words ".repeat(9 * number))).await?;
-    }
-    anna.says("Olena", "8 words").await?;
-    anna.until("the newest message is out of sight", at_end).await?;
-    anna.writes("And mine").await?;
-    anna.says("You", "And mine").await?;
-    anna.until("the own message is out of sight", at_end).await
 }
 
 /// S30: a busy desk: two agents, three customers, every word where it belongs.

@@ -16,4 +16,5 @@ mod login;
 mod picture;
 mod routing;
 mod support;
+mod timeline;
 mod writing;

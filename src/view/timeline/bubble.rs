@@ -33,11 +33,9 @@ pub(super) fn bubble(
     let clock = intl::clock(at);
     let label = chat::said_at(&said.name, &clock);
     let time = if said.edited { format!("{clock} · {}", ChatWord::Edited.text()) } else { clock };
-    let time = view! { <time class="bubble-time">{time}</time> };
-    // Rows are many: the messages of others do without the element around.
     let foot = match state.clone() {
-        Some(state) => view! { <footer class="bubble-foot">{time} {delivery(state, id)}</footer> }.into_any(),
-        None => time.into_any(),
+        Some(state) => view! { <footer class="bubble-foot">{delivery(time, state, id)}</footer> }.into_any(),
+        None => view! { <time class="bubble-time">{time}</time> }.into_any(),
     };
     view! {
         <article

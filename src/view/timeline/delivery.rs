@@ -9,17 +9,22 @@ use crate::ids::ConversationId;
 use crate::view::ui::use_announcer;
 use crate::words::chat::{self, ChatWord};
 
-/// The state of an own message. The icon is drawn by `style/` after `data-state`.
-pub(super) fn delivery(state: ArcRwSignal<State>, id: ConversationId) -> impl IntoView {
+/// When an own message was said, and how far it has come. The icon is drawn by `style/` after
+/// `data-state`.
+pub(super) fn delivery(time: String, state: ArcRwSignal<State>, id: ConversationId) -> impl IntoView {
     let shown = Memo::new(move |_| state.with(Shown::of));
     announce_trouble(shown);
+    // Rows are many: the time has no element of its own.
+    let time = format!("{time} ");
     move || match shown.get() {
+        // When it was tried says little of a message that did not get through.
         Shown::Trouble { local, state, words } => trouble(id, local, state, words).into_any(),
         Shown::Sent => {
-            view! { <span class="bubble-state" data-state="sent">{ChatWord::Sent.text()}</span> }.into_any()
+            let words = ChatWord::Sent.text();
+            view! { {time.clone()} <span class="bubble-state" data-state="sent">{words}</span> }.into_any()
         }
         Shown::OnItsWay(words) => {
-            view! { <span class="bubble-state" data-state="sending">{words}</span> }.into_any()
+            view! { {time.clone()} <span class="bubble-state" data-state="sending">{words}</span> }.into_any()
         }
     }
 }

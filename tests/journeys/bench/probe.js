@@ -31,7 +31,7 @@ window.probe = (() => {
     constructor(...all) {
       super(...all)
       listen.call(this, 'message', ({ data }) => {
-        for (const [mark] of String(data).matchAll(/mark-\d+/g)) arrived.set(mark, performance.now())
+        for (const [mark] of String(data).matchAll(/mark-\d+\./g)) arrived.set(mark, performance.now())
       })
     }
   }
@@ -42,15 +42,16 @@ window.probe = (() => {
     const usual = WebAssembly[name]
     WebAssembly[name] = async (...all) => {
       const result = await usual.apply(WebAssembly, all)
-      wasm = Object.values((result.instance ?? result).exports).find(it => it instanceof WebAssembly.Memory)
+      // An app may come in parts, of which one holds the memory of all.
+      wasm ??= Object.values((result.instance ?? result).exports).find(it => it instanceof WebAssembly.Memory)
       return result
     }
   }
 
-  // Ready is when the first chat can be worked on.
+  // Ready is when a chat can be worked on.
   let ready
   const watch = () => {
-    if (document.body?.textContent.includes('Customer 01')) painted().then(now => (ready = now))
+    if (/Customer \d\d/.test(document.body?.textContent)) painted().then(now => (ready = now))
     else requestAnimationFrame(watch)
   }
   watch()
