@@ -17,17 +17,15 @@
 //! (the *slack*), and paid back by scrolling when the movement has ended ([`Window::settle`])
 //! or when the spacer gets too short to scroll on.
 
+mod edits;
 mod keyed;
+mod reach;
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 pub use keyed::Keyed;
 
-/// Pixels beyond both ends of the viewport that are always rendered.
-const OVERSCAN: f64 = 160.0;
-/// Pixels beyond the overscan before a row is dropped, so that rows do not flicker in and out.
-const KEEP: f64 = 48.0;
 /// Pixels from the end within which the reader is still taken to be at the end.
 const AT_END: f64 = 8.0;
 /// Slack below this many pixels is left alone: a browser rounds scroll positions.
@@ -152,65 +150,6 @@ impl Window {
         self.follow();
     }
 
-    /// `count` rows came in before the row `at` (at the end if `at` is the length).
-    pub fn inserted(&mut self, at: usize, count: usize) {
-        let at = at.min(self.len());
-        let added = count as f64 * self.estimate;
-        let before_anchor = self.anchor().is_none_or(|anchor| at <= anchor);
-        // Both ends are cheap, and rows in the middle come near the end.
-        if at == 0 {
-            (0..count).for_each(|_| self.heights.push_front(None));
-        } else {
-            (0..count).for_each(|_| self.heights.insert(at, None));
-        }
-        if at <= self.rows.start && at < self.rows.end {
-            self.above += added;
-            self.rows = self.rows.start + count..self.rows.end + count;
-        } else if at < self.rows.end {
-            self.inside += added;
-            self.rows.end += count;
-        } else {
-            self.below += added;
-        }
-        self.shift(before_anchor, added);
-    }
-
-    /// The row `at` is gone.
-    pub fn removed(&mut self, at: usize) {
-        let Some(height) = self.heights.get(at).map(|_| self.height(at)) else { return };
-        let before_anchor = self.anchor().is_some_and(|anchor| at < anchor);
-        self.heights.remove(at);
-        if at < self.rows.start {
-            self.above -= height;
-            self.rows = self.rows.start - 1..self.rows.end - 1;
-        } else if at < self.rows.end {
-            self.inside -= height;
-            self.rows.end -= 1;
-        } else {
-            self.below -= height;
-        }
-        self.shift(before_anchor, -height);
-    }
-
-    /// These rows have these heights.
-    pub fn measured(&mut self, heights: impl IntoIterator<Item = (usize, f64)>) {
-        let anchor = self.anchor();
-        let mut shift = 0.0;
-        for (row, height) in heights {
-            if row >= self.len() {
-                continue;
-            }
-            let height = height as f32;
-            let more = f64::from(height) - self.height(row);
-            self.heights[row] = Some(height);
-            *self.part(row) += more;
-            if anchor.is_some_and(|anchor| row < anchor) {
-                shift += more;
-            }
-        }
-        self.shift(true, shift);
-    }
-
     /// Pays the slack back by scrolling. To be called when scrolling has come to rest.
     pub fn settle(&mut self) {
         self.scroll -= self.slack;
@@ -241,30 +180,6 @@ impl Window {
         self.rebalance();
     }
 
-    /// The first row that begins inside the viewport and was seen, or else the last before it.
-    fn anchor(&self) -> Option<usize> {
-        let mut top = self.above + self.slack;
-        let mut anchor = None;
-        for row in self.rows.clone() {
-            if self.heights.get(row).is_some_and(Option::is_some) {
-                anchor = Some(row);
-                if top >= self.scroll - UNSEEN {
-                    break;
-                }
-            }
-            top += self.height(row);
-        }
-        anchor
-    }
-
-    /// Rows before the anchor became higher by this much in all: takes it out of the spacer.
-    fn shift(&mut self, before_anchor: bool, by: f64) {
-        if before_anchor && !self.pinned {
-            self.slack -= by;
-        }
-        self.follow();
-    }
-
     /// Brings everything in line after a change of heights.
     fn follow(&mut self) {
         if self.pinned {
@@ -273,85 +188,6 @@ impl Window {
         }
         self.clamp();
         self.rebalance();
-    }
-
-    /// Renders what is in reach of the viewport and nothing far from it.
-    fn rebalance(&mut self) {
-        let first = self.scroll - OVERSCAN;
-        let last = self.scroll + self.viewport + OVERSCAN;
-        while self.rows.end < self.len() && self.bottom() < last {
-            let height = self.height(self.rows.end);
-            self.rows.end += 1;
-            self.below -= height;
-            self.inside += height;
-        }
-        while self.rows.start > 0 && self.above + self.slack > first {
-            self.rows.start -= 1;
-            let height = self.height(self.rows.start);
-            self.above -= height;
-            self.inside += height;
-        }
-        while !self.rows.is_empty() {
-            let height = self.height(self.rows.start);
-            if self.above + self.slack + height >= first - KEEP {
-                break;
-            }
-            self.rows.start += 1;
-            self.above += height;
-            self.inside -= height;
-        }
-        while !self.rows.is_empty() {
-            let height = self.height(self.rows.end - 1);
-            if self.bottom() - height <= last + KEEP {
-                break;
-            }
-            self.rows.end -= 1;
-            self.below += height;
-            self.inside -= height;
-        }
-        self.settle_if_due();
-    }
-
-    /// The spacer has to be true at the very top, and long enough to scroll on elsewhere.
-    fn settle_if_due(&mut self) {
-        let at_top = self.rows.start == 0;
-        let short = self.above + self.slack < self.above.min(self.viewport);
-        if self.slack.abs() >= UNSEEN && (at_top || short) {
-            self.settle();
-            self.rebalance();
-        }
-    }
-
-    fn clamp(&mut self) {
-        self.scroll = self.scroll.clamp(0.0, self.end());
-    }
-
-    /// The scroll position at which the end is in view.
-    fn end(&self) -> f64 {
-        (self.bottom() + self.below - self.viewport).max(0.0)
-    }
-
-    /// Where the rendered rows end.
-    fn bottom(&self) -> f64 {
-        self.above + self.slack + self.inside
-    }
-
-    fn height(&self, row: usize) -> f64 {
-        self.heights.get(row).copied().flatten().map_or(self.estimate, f64::from)
-    }
-
-    fn sum(&self, rows: Range<usize>) -> f64 {
-        rows.map(|row| self.height(row)).sum()
-    }
-
-    fn part(&mut self, row: usize) -> &mut f64 {
-        if row < self.rows.start {
-            &mut self.above
-        } else if row < self.rows.end {
-            &mut self.inside
-        } else {
-            &mut self.below
-        }
     }
 }
 
