@@ -7,6 +7,7 @@ mod deliver;
 mod end;
 mod history;
 mod invitation;
+pub mod records;
 mod send;
 mod session;
 mod status;

@@ -20,6 +20,8 @@ pub struct Conversation {
     pub name: String,
     /// The provider through which the customer writes, such as `telegram`; open-ended.
     pub source: String,
+    /// The customer's id with the provider; empty where the server did not say.
+    pub identity: String,
     /// The queue's name; none when a colleague handed the chat over.
     pub queue: Option<String>,
     /// When this agent accepted it.
@@ -165,6 +167,7 @@ impl Conversation {
             phase,
             name: String::new(),
             source: String::new(),
+            identity: String::new(),
             queue: None,
             started: None,
             attempt: None,

@@ -155,6 +155,8 @@ pub struct ChatFacts {
     pub name: String,
     /// The provider through which the customer writes.
     pub source: String,
+    /// The customer's id with the provider; empty where the server did not say.
+    pub identity: String,
     /// The queue's name.
     pub queue: Option<String>,
     /// The passage through the queue.

@@ -10,6 +10,7 @@ mod person;
 mod state;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
 pub use draft::{Conflict, Draft, Edit, Field, Keep};
 pub use feed::{Post, PostAuthor};
@@ -18,6 +19,7 @@ pub use merge::{Merged, merge};
 pub use page::{Attachment, AttachmentKind, Email, NewTask, Process, RecordPage, Task};
 pub use person::{ClientTrace, Identified, NewContact, Person};
 pub use state::{ChatState, Happening};
+pub use upkeep::{Due, due};
 
 use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, RecordId, ResultId};
 use crate::time::Millis;

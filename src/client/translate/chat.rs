@@ -134,6 +134,7 @@ fn chat_facts(
         id,
         name: name.unwrap_or(title),
         source: source.unwrap_or_default(),
+        identity: customer.map(|customer| customer.external_id.clone()).unwrap_or_default(),
         queue: variables
             .get("cc_queue_name")
             .cloned()

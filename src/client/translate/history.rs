@@ -79,6 +79,7 @@ pub(in crate::client) fn dialog(dialog: Dialog, me: UserId) -> Option<ListedChat
     })?;
     let standing = Standing::Joined { channel: mine.id?, since: mine.join };
     let number = |key: &str| dialog.context.get(key).and_then(|text| text.parse().ok());
+    let identity = dialog.from.as_ref().map(|from| from.id.clone()).unwrap_or_default();
     let name = dialog.from.map(|from| from.name).filter(|name| !name.trim().is_empty());
     let member = |peer: &Peer| Member {
         name: peer.name.as_str().into(),
@@ -90,6 +91,7 @@ pub(in crate::client) fn dialog(dialog: Dialog, me: UserId) -> Option<ListedChat
         id: dialog.id,
         name: name.unwrap_or(dialog.title),
         source: dialog.via.map(|via| via.kind).unwrap_or_default(),
+        identity,
         queue: dialog.queue.map(|queue| queue.name).filter(|name| !name.is_empty()),
         attempt: number("cc_attempt_id").map(AttemptId),
         contact: number("wbt_contact_id").map(ContactId),

@@ -96,6 +96,9 @@ impl Desk {
         let Some(chat) = self.chats.get_mut(&facts.id) else { return };
         chat.name = facts.name;
         chat.source = facts.source;
+        if !facts.identity.is_empty() {
+            chat.identity = facts.identity;
+        }
         chat.queue = facts.queue.or(chat.queue.take());
         chat.attempt = facts.attempt.or(chat.attempt);
         chat.contact = facts.contact.or(chat.contact);

@@ -38,6 +38,7 @@ pub(super) fn facts(messages: Vec<Message>) -> ChatFacts {
         id: CHAT,
         name: "Olena".to_owned(),
         source: "telegram".to_owned(),
+        identity: "42".to_owned(),
         queue: Some("Support".to_owned()),
         attempt: Some(ATTEMPT),
         contact: None,

@@ -1,0 +1,198 @@
+//! Keeps the chats' records in step with the chats: makes them, moves them on, finds out who the
+//! client is. Nobody has to ask for it; what fails is tried again.
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::client::backoff::Backoff;
+use crate::client::creatio::{Crm, CrmError};
+use crate::client::platform::Platform;
+use crate::domain::conversation::Conversation;
+use crate::domain::record::{ChatRecord, Due, Identified, due};
+use crate::ids::UserId;
+use crate::ids::crm::RecordId;
+
+/// Keeps records in step with chats. Clones share them.
+pub struct Records<P: Platform>(Rc<Shared<P>>);
+
+struct Shared<P: Platform> {
+    crm: Crm<P>,
+    tell: Box<dyn Fn(RecordNews)>,
+    known: RefCell<HashMap<RecordId, Known>>,
+}
+
+/// What there is to tell of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordNews {
+    /// It is like this now.
+    Is(ChatRecord),
+    /// It could not be brought up to date. What another attempt may mend is tried again; of
+    /// anything else somebody has to know.
+    Failed {
+        /// Which one.
+        record: RecordId,
+        /// Why.
+        error: CrmError,
+    },
+}
+
+struct Known {
+    due: Due,
+    /// What of it is done.
+    done: Option<Due>,
+    /// Whether somebody is at it.
+    busy: bool,
+    /// Whether another attempt makes no sense before somebody has helped.
+    stuck: bool,
+    /// Whether it was asked who the client is.
+    asked_who: bool,
+}
+
+impl<P: Platform> Clone for Records<P> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<P: Platform> Records<P> {
+    /// Records in this Creatio; `tell` is told what becomes of them.
+    pub fn new(crm: Crm<P>, tell: impl Fn(RecordNews) + 'static) -> Self {
+        Self(Rc::new(Shared { crm, tell: Box::new(tell), known: RefCell::default() }))
+    }
+
+    /// A chat may have changed. Costs little where its record is up to date. `me` is this agent's
+    /// user in Webitel.
+    pub fn see(&self, chat: &Conversation, me: UserId) {
+        let Some(due) = due(chat, me) else { return };
+        let id = due.record.id;
+        let start = {
+            let mut known = self.0.known.borrow_mut();
+            let known = known.entry(id).or_insert_with(|| Known {
+                due: due.clone(),
+                done: None,
+                busy: false,
+                stuck: false,
+                asked_who: false,
+            });
+            known.due = due;
+            known.is_behind() && !known.stuck && !std::mem::replace(&mut known.busy, true)
+        };
+        if start {
+            self.work_on(id);
+        }
+    }
+
+    /// Tries again what failed, such as after a login.
+    pub fn retry(&self) {
+        let behind: Vec<RecordId> = {
+            let mut known = self.0.known.borrow_mut();
+            let behind = known.iter_mut().filter(|(_, known)| known.is_behind() && !known.busy);
+            behind
+                .map(|(id, known)| {
+                    known.busy = true;
+                    known.stuck = false;
+                    *id
+                })
+                .collect()
+        };
+        behind.into_iter().for_each(|id| self.work_on(id));
+    }
+
+    fn work_on(&self, id: RecordId) {
+        let records = self.clone();
+        self.0.crm.platform().spawn(Box::pin(async move {
+            records.catch_up(id).await;
+        }));
+    }
+
+    /// Works until the record is up to date, or until only somebody else can help.
+    async fn catch_up(&self, id: RecordId) {
+        let mut backoff = Backoff::default();
+        loop {
+            let Some((due, made)) = self.next(id) else { return };
+            match self.keep(&due, made).await {
+                Ok(record) => {
+                    self.with(id, |known| known.done = Some(due));
+                    (self.0.tell)(RecordNews::Is(record));
+                }
+                Err(error) => {
+                    let passing = matches!(error, CrmError::Offline | CrmError::TimedOut);
+                    (self.0.tell)(RecordNews::Failed { record: id, error });
+                    if !passing {
+                        self.with(id, |known| (known.busy, known.stuck) = (false, true));
+                        return;
+                    }
+                    let platform = self.0.crm.platform();
+                    platform.sleep(backoff.next_wait(platform.random())).await;
+                }
+            }
+        }
+    }
+
+    /// What is to be done now, and whether the record was made already; where nothing is to be
+    /// done the work is over.
+    fn next(&self, id: RecordId) -> Option<(Due, bool)> {
+        let mut known = self.0.known.borrow_mut();
+        let known = known.get_mut(&id)?;
+        known.busy = known.is_behind();
+        known.busy.then(|| (known.due.clone(), known.done.is_some()))
+    }
+
+    /// Brings a record up to date.
+    async fn keep(&self, due: &Due, made: bool) -> Result<ChatRecord, CrmError> {
+        let (crm, id) = (&self.0.crm, due.record.id);
+        let mut record =
+            if made { crm.record(id).await? } else { crm.create_or_get(due.record.clone()).await? };
+        if due.record.state > record.state || (due.record.ended.is_some() && record.ended.is_none()) {
+            record = crm.advance(id, due.record.state, due.record.ended).await?;
+        }
+        let me = crm.me().await?.contact;
+        if due.mine && record.owner.as_ref().is_none_or(|owner| owner.id != me) {
+            record = crm.take_over(id).await?;
+        }
+        if record.contact.is_none() && self.asks_who(id) {
+            match crm.identify(&due.trace()).await {
+                Ok(Identified::One(person)) => record = crm.set_contact(id, person.id).await?,
+                Ok(Identified::Nobody | Identified::Several(_)) => {}
+                Err(error) => {
+                    self.with(id, |known| known.asked_who = false);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(record)
+    }
+
+    /// Whether it is to be asked who the client is: once.
+    fn asks_who(&self, id: RecordId) -> bool {
+        let mut asks = false;
+        self.with(id, |known| asks = !std::mem::replace(&mut known.asked_who, true));
+        asks
+    }
+
+    fn with(&self, id: RecordId, change: impl FnOnce(&mut Known)) {
+        if let Some(known) = self.0.known.borrow_mut().get_mut(&id) {
+            change(known);
+        }
+    }
+}
+
+impl Known {
+    /// Whether the record does not say yet what it has to. That names become known later is no
+    /// reason to write; the agent may have changed them.
+    fn is_behind(&self) -> bool {
+        match &self.done {
+            None => true,
+            Some(done) => {
+                let (due, done) = (&self.due, done);
+                due.record.state > done.record.state
+                    || (due.record.ended.is_some() && done.record.ended.is_none())
+                    || (due.mine && !done.mine)
+            }
+        }
+    }
+}

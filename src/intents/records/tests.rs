@@ -1,0 +1,136 @@
+//! Records that follow their chats, against a scripted Creatio.
+
+use serde_json::{Value, json};
+use tokio::task::LocalSet;
+use uuid::Uuid;
+
+use super::*;
+use crate::client::creatio::settings::Settings;
+use crate::client::tests::world::World;
+use crate::domain::conversation::Phase;
+use crate::domain::message::{Body, Message, Sender};
+use crate::domain::record::ChatState;
+use crate::ids::{ChannelId, ConversationId, MessageId};
+use crate::time::Millis;
+
+const ID: Uuid = Uuid::from_u128(1);
+const ME: UserId = UserId(10);
+const LEG: ChannelId = ChannelId(Uuid::from_u128(3));
+
+type Told = Rc<RefCell<Vec<RecordNews>>>;
+
+fn run(test: impl AsyncFnOnce(World, Records<World>, Told)) {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    LocalSet::new().block_on(&runtime, async {
+        let world = World::default();
+        let settings = Settings { prefix: Some(String::new()), ..Settings::default() };
+        let crm = Crm::new(world.clone(), "https://crm", settings);
+        let told = Told::default();
+        let collect = Rc::clone(&told);
+        let records = Records::new(crm, move |news| collect.borrow_mut().push(news));
+        test(world, records, told).await;
+    });
+}
+
+/// Creatio is there; its record is in this state.
+fn answer(world: &World, state: ChatState) {
+    let ids = Settings::default().ids;
+    let state = [ids.state_new, ids.state_in_progress, ids.state_completed][state as usize];
+    let me = json!({"userId": ID, "contactId": ID, "contactName": "Ann"});
+    world.reply("GetCurrentUserInfo", 200, &me.to_string());
+    let row = json!({"Id": ID, "OwnerId": ID, "ContactId": ID, "StateId": state});
+    world.reply("/odata/WebitelChat(", 200, &row.to_string());
+    let part = |id: &str, status: u16, body: Value| json!({"id": id, "status": status, "body": body});
+    let both = json!({"responses": [part("0", 204, Value::Null), part("1", 200, row)]});
+    world.reply("/$batch", 200, &both.to_string());
+}
+
+fn chat() -> Conversation {
+    Conversation::new(ConversationId(ID), Phase::Joined { channel: LEG })
+}
+
+fn answered() -> Conversation {
+    let mut chat = chat();
+    let (from, body) = (Sender::Channel(LEG), Body::Text("x".into()));
+    chat.timeline.receive(Message { id: MessageId(1), from, at: Millis(1), edited: None, body, local: None });
+    chat
+}
+
+async fn pass(ms: u64) {
+    tokio::time::sleep(std::time::Duration::from_millis(ms)).await;
+}
+
+#[test]
+fn what_is_up_to_date_costs_nothing() {
+    run(async |world, records, told| {
+        answer(&world, ChatState::New);
+        records.see(&chat(), ME);
+        pass(10).await;
+        assert_eq!(world.fetched("/$batch"), 1);
+        answer(&world, ChatState::InProgress);
+        for _ in 0..5 {
+            records.see(&answered(), ME);
+            pass(10).await;
+        }
+        // Another frame was faster: there was nothing to write.
+        assert_eq!((world.fetched("/$batch"), world.fetched("/odata/WebitelChat(")), (1, 1));
+        let states: Vec<_> = told
+            .borrow()
+            .iter()
+            .map(|news| match news {
+                RecordNews::Is(record) => record.state,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(states, [ChatState::New, ChatState::InProgress]);
+    });
+}
+
+#[test]
+fn what_is_not_reached_is_tried_until_it_is() {
+    run(async |world, records, told| {
+        records.see(&chat(), ME);
+        pass(3000).await;
+        assert!(told.borrow().len() > 1, "it goes on trying");
+        assert!(
+            told.borrow()
+                .iter()
+                .all(|news| matches!(news, RecordNews::Failed { error: CrmError::Offline, .. }))
+        );
+        // What happens meanwhile is done with the rest.
+        records.see(&answered(), ME);
+        answer(&world, ChatState::New);
+        pass(20_000).await;
+        let body = world
+            .requests()
+            .iter()
+            .find(|asked| asked.url.ends_with("$batch"))
+            .unwrap()
+            .body
+            .clone()
+            .unwrap();
+        let made: Value = serde_json::from_str(&body).unwrap();
+        let in_progress = json!(Settings::default().ids.state_in_progress);
+        assert_eq!(made["requests"][0]["body"]["StateId"], in_progress);
+        assert!(matches!(told.borrow().last(), Some(RecordNews::Is(_))));
+    });
+}
+
+#[test]
+fn what_only_people_can_mend_is_told_once() {
+    run(async |world, records, told| {
+        answer(&world, ChatState::New);
+        world.reply("/$batch", 401, "");
+        for _ in 0..5 {
+            records.see(&answered(), ME);
+            pass(60_000).await;
+        }
+        let failed = RecordNews::Failed { record: RecordId(ID), error: CrmError::SignedOut };
+        assert_eq!(*told.borrow(), [failed]);
+        answer(&world, ChatState::InProgress);
+        records.retry();
+        pass(10).await;
+        assert!(matches!(told.borrow().last(), Some(RecordNews::Is(_))));
+    });
+}
