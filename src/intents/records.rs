@@ -29,7 +29,7 @@ struct Shared<P: Platform> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordNews {
     /// It is like this now.
-    Is(ChatRecord),
+    Is(Box<ChatRecord>),
     /// It could not be brought up to date. What another attempt may mend is tried again; of
     /// anything else somebody has to know.
     Failed {
@@ -117,7 +117,7 @@ impl<P: Platform> Records<P> {
             match self.keep(&due, made).await {
                 Ok(record) => {
                     self.with(id, |known| known.done = Some(due));
-                    (self.0.tell)(RecordNews::Is(record));
+                    (self.0.tell)(RecordNews::Is(Box::new(record)));
                 }
                 Err(error) => {
                     let passing = matches!(error, CrmError::Offline | CrmError::TimedOut);
