@@ -6,6 +6,7 @@ pub mod chat;
 pub mod composer;
 pub mod desk;
 pub mod login;
+pub mod notes;
 pub mod now;
 pub mod panel;
 pub mod timeline;

@@ -5,6 +5,7 @@
 
 pub mod chat;
 mod english;
+pub mod notes;
 pub mod phrases;
 pub mod record;
 pub mod trouble;

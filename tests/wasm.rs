@@ -8,6 +8,8 @@
 mod browser;
 #[path = "wasm/chat.rs"]
 mod chat;
+#[path = "wasm/notes.rs"]
+mod notes;
 #[path = "wasm/ui.rs"]
 mod ui;
 

@@ -273,7 +273,7 @@ pub fn emoji_found(count: usize) -> String {
 }
 
 /// A name (a nameless person's is a word), kept, where it runs from right to left, from mixing with the words around it.
-fn isolated(name: &str) -> String {
+pub(super) fn isolated(name: &str) -> String {
     let name = name_of(name);
     let runs_left =
         |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');

@@ -11,13 +11,13 @@ use webitel_chats::view::ui::{
 };
 
 /// A place of its own for each test, gone with it.
-struct Stage {
-    root: HtmlElement,
+pub(super) struct Stage {
+    pub(super) root: HtmlElement,
     _view: Box<dyn std::any::Any>,
 }
 
 impl Stage {
-    async fn with<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
+    pub(super) async fn with<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
         let root: HtmlElement =
             document().create_element("div").expect("a div").dyn_into().expect("an HTML element");
         document().body().expect("a body").append_child(&root).expect("it takes children");
@@ -26,12 +26,12 @@ impl Stage {
         Self { root, _view: Box::new(view) }
     }
 
-    fn find(&self, selector: &str) -> HtmlElement {
+    pub(super) fn find(&self, selector: &str) -> HtmlElement {
         let found = self.root.query_selector(selector).expect("a valid selector");
         found.expect("it is there").dyn_into().expect("an HTML element")
     }
 
-    fn count(&self, selector: &str) -> u32 {
+    pub(super) fn count(&self, selector: &str) -> u32 {
         self.root.query_selector_all(selector).expect("a valid selector").length()
     }
 }
@@ -43,7 +43,7 @@ impl Drop for Stage {
 }
 
 /// Lets effects, microtasks and a frame go by.
-async fn settle() {
+pub(super) async fn settle() {
     gloo_timers::future::TimeoutFuture::new(40).await;
 }
 

@@ -1,0 +1,117 @@
+//! The editor of notes: Markdown on one side, what becomes of it on the other.
+
+mod field;
+mod link_dialog;
+mod preview;
+mod shortcut;
+mod tool;
+mod toolbar;
+mod upload;
+
+use futures_util::future::LocalBoxFuture;
+use leptos::{html, prelude::*};
+use web_sys::File;
+
+use self::link_dialog::link_dialog;
+use self::preview::preview;
+use self::toolbar::toolbar;
+use self::upload::{Uploads, waiting};
+use super::ui::unique_id;
+use crate::browser::edit;
+use crate::domain::notes::edit::{self as editing, Edit};
+use crate::words::notes::NotesWord;
+
+/// Stores an image as a file of the record. It may tell how much is done, from 0 to 1. What it
+/// gives is the address of the file, or why there is none, in words.
+pub type StoreImage = UnsyncCallback<(File, RwSignal<f64>), LocalBoxFuture<'static, Result<String, String>>>;
+
+/// Notes, to be edited or only read. The owner keeps the text: what is typed is told at once.
+#[component]
+pub fn NotesEditor(
+    /// The notes, as Markdown.
+    #[prop(into)]
+    value: Signal<String>,
+    /// They were changed.
+    on_change: Callback<String>,
+    /// Stores images; without it none can be put in.
+    #[prop(optional)]
+    on_image: Option<StoreImage>,
+    /// Follows how many images are not stored yet: their places in the text lead nowhere until
+    /// then, so that saving should wait.
+    #[prop(optional)]
+    unstored: RwSignal<usize>,
+    /// Whether they can only be read.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    let editor = Editor {
+        field,
+        value,
+        on_change,
+        uploads: Uploads::new(on_image, unstored),
+        asks_link: RwSignal::new(false),
+        hint: StoredValue::new(unique_id("notes-hint")),
+    };
+    let shows_preview = RwSignal::new(false);
+    view! {
+        <Show when=move || read_only.get() fallback=move || written(editor, shows_preview)>
+            {preview(value)}
+        </Show>
+    }
+}
+
+/// The field and what belongs to it, as its parts share it.
+#[derive(Clone, Copy)]
+struct Editor {
+    field: NodeRef<html::Textarea>,
+    value: Signal<String>,
+    on_change: Callback<String>,
+    uploads: Uploads,
+    /// Whether the dialog for a link is open.
+    asks_link: RwSignal<bool>,
+    /// The id of what is said under the field.
+    hint: StoredValue<String>,
+}
+
+impl Editor {
+    /// Edits what is selected, as a step of the field's own history. Returns whether it could.
+    fn edit<E: Into<Option<Edit>>>(self, make: impl FnOnce(&str, &editing::Selection) -> E) -> bool {
+        let Some(field) = self.field.get_untracked() else { return false };
+        match make(&field.value(), &edit::selection(&field)).into() {
+            Some(Edit { replace, text, select }) => {
+                edit::replace(&field, &replace, &text, &select);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+fn written(editor: Editor, shows_preview: RwSignal<bool>) -> impl IntoView {
+    let hint = editor.hint.get_value();
+    view! {
+        <div class="notes" class:notes-previewed=move || shows_preview.get()>
+            <div class="notes-head">
+                {toolbar(editor)}
+                <button
+                    class="button button-quiet notes-switch"
+                    type="button"
+                    aria-pressed=move || shows_preview.get().to_string()
+                    on:click=move |_| shows_preview.update(|shows| *shows = !*shows)
+                >
+                    {NotesWord::Preview.text()}
+                </button>
+            </div>
+            <div class="notes-sides">
+                {field::field(editor)}
+                {preview(editor.value)}
+            </div>
+            {waiting(editor)}
+            <p class="notes-hint" id=hint>{NotesWord::Hint.text()}</p>
+            <Show when=move || editor.asks_link.get()>
+                {link_dialog(editor)}
+            </Show>
+        </div>
+    }
+}
