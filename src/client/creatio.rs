@@ -10,7 +10,8 @@
 //! | `encode`     | queries and values as Creatio reads them                           |
 //! | `codec`      | records as Creatio sends them                                      |
 //! | `session`    | who asks: cookies or a bearer; signing in; where the services are  |
-//! | `discovery`  | what an object is called here, which processes there are           |
+//! | `discovery`  | what an object is called here                                      |
+//! | [`keepsake`] | drafts as text, to outlive a crash                                  |
 //! | the others   | what the desk does: the record, its list, people, files, feed …    |
 
 mod activities;
@@ -22,6 +23,7 @@ pub mod error;
 mod feed;
 mod files;
 mod history;
+pub mod keepsake;
 mod people;
 mod processes;
 pub mod query;
@@ -29,6 +31,7 @@ mod record;
 pub mod search;
 mod session;
 pub mod settings;
+mod templates;
 #[cfg(test)]
 mod tests;
 pub mod values;
@@ -285,7 +288,11 @@ impl<P: Platform> Crm<P> {
             Either::Left((answer, _)) => answer.map_err(|_| CrmError::Offline)?,
             Either::Right(_) => return Err(CrmError::TimedOut),
         };
-        error::read(&answer)
+        match error::read(&answer) {
+            // Without the cookie there is no session, whatever the server calls it.
+            Err(CrmError::Forbidden { .. }) if self.lacks_cookie() => Err(CrmError::SignedOut),
+            result => result,
+        }
     }
 
     /// Tells whoever wants to know that the session has ended, if that is what came out.
@@ -303,6 +310,12 @@ impl<P: Platform> Crm<P> {
 /// Reads an answer into its type.
 fn fill<T: DeserializeOwned>(value: Value) -> Result<T, CrmError> {
     json::fill(value).map_err(|_| CrmError::Unreadable)
+}
+
+/// What an answer says whose status is none of success.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn refusal(answer: &super::platform::Answer) -> CrmError {
+    error::read(answer).err().unwrap_or(CrmError::Unreadable)
 }
 
 /// A body in JSON. The shapes of bodies are ours: they always serialise.

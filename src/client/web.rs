@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::platform::{Answer, Broken, LocalFile, Platform, Request};
 use crate::time::Millis;
-pub use http::fetch_bytes;
+pub use http::{fetch_bytes, fetch_crm_bytes};
 pub use socket::BrowserSocket;
 
 /// The browser.

@@ -24,7 +24,7 @@ pub use feed::{Author, Mentioned, NewPost, Post, SocialSubscription};
 pub use file::{SysImage, WebitelChatFile};
 pub use lookup::{
     ActivityCategory, ActivityStatus, ActivityType, CaseStatus, Channel, CommunicationType, ContactType,
-    EmailType, FileType, SysAdminUnit, WebitelChatResult, WebitelChatState,
+    EmailType, FileType, SysAdminUnit, WebitelChatHelloMessage, WebitelChatResult, WebitelChatState,
 };
 pub use people::{Account, Contact, ContactCommunication, ContactIdentity};
 pub use process::{Parameter, RunProcess};

@@ -7,8 +7,8 @@ use webitel_chats::client::creatio::Crm;
 use webitel_chats::client::creatio::batch::Batch;
 use webitel_chats::client::creatio::values::Values;
 use webitel_chats::ids::crm::AccountId;
+use webitel_chats::wire::creatio::Account;
 use webitel_chats::wire::creatio::entity::Entity;
-use webitel_chats::wire::creatio::{Account, WebitelChatState};
 
 use crate::machine::Machine;
 use crate::server::{Sandbox, newest};
@@ -95,7 +95,8 @@ async fn a_lookup_is_found_by_its_title() {
     let object = crm.object_of_lookup("Chat Hello Messages").await.unwrap();
     assert_eq!(object.as_deref(), Some("WebitelChatHelloMessage"));
     assert_eq!(crm.object_of_lookup("Nothing like it").await.unwrap(), None);
-    crm.find_lookup::<WebitelChatState>().await.unwrap();
+    let texts = crm.hello_messages().await.unwrap();
+    assert!(!texts.is_empty() && texts.iter().all(|(name, text)| !name.is_empty() && !text.is_empty()));
     let id = newest(&crm).await.id;
     let page = crm.page_of::<Account>(AccountId(id.0)).unwrap();
     assert!(

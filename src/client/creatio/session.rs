@@ -118,6 +118,11 @@ impl<P: Platform> Crm<P> {
         }
     }
 
+    /// Whether the browser has no session here that it could prove.
+    pub(super) fn lacks_cookie(&self) -> bool {
+        *self.0.access.borrow() == Access::Cookies && self.platform().cookie(CSRF).is_none()
+    }
+
     async fn ask_at(&self, prefix: &str) -> Result<Me, CrmError> {
         let url = format!("{}{prefix}/ServiceModel/UserInfoService.svc/GetCurrentUserInfo", self.0.site);
         let answer = self.exchange_at(Method::Post, url, Some("{}".to_owned())).await?;

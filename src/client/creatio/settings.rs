@@ -7,7 +7,8 @@ use uuid::{Uuid, uuid};
 
 use crate::domain::record::ChatState;
 use crate::ids::crm::{Guid, Key, LookupId};
-use crate::wire::creatio::entity::Member;
+use crate::wire::creatio::WebitelChatHelloMessage;
+use crate::wire::creatio::entity::{Entity, Member};
 
 /// What differs from one installation to the next; the part `creatio` of `config.json`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -133,7 +134,7 @@ impl Settings {
 
     /// The title of the lookup by which an object is found, if it is to be found so.
     pub(super) fn lookup_title(&self, set: &str) -> Option<&str> {
-        let usual = || (set == "WebitelChatHelloMessage").then_some("Chat Hello Messages");
+        let usual = || (set == WebitelChatHelloMessage::SET).then_some("Chat Hello Messages");
         self.lookups.get(set).map(String::as_str).or_else(usual)
     }
 

@@ -215,6 +215,11 @@ impl World {
         self.0.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
     }
 
+    /// The cookies are gone, as after a while.
+    pub(crate) fn drop_cookies(&self) {
+        self.0.cookies.borrow_mut().clear();
+    }
+
     /// Whether the client has asked this and it was not waited for.
     pub(crate) fn has_asked(&self, action: &str) -> bool {
         self.0.asked.borrow().iter().any(|asked| asked["action"] == action)

@@ -3,6 +3,7 @@
 use gloo_net::http::{RequestBuilder, Response};
 use web_sys::AbortSignal;
 
+use crate::client::creatio::{self, CrmError};
 use crate::client::platform::{Answer, Broken, Method, Request};
 use crate::client::rest::{self, RestError};
 
@@ -21,6 +22,23 @@ pub async fn fetch_bytes(request: Request) -> Result<Vec<u8>, RestError> {
         return Err(rest::refusal(&answer));
     }
     response.binary().await.map_err(|_| RestError::Unreachable)
+}
+
+/// Fetches the bytes of a file of Creatio's.
+///
+/// # Errors
+/// See [`CrmError`].
+pub async fn fetch_crm_bytes(request: Request) -> Result<Vec<u8>, CrmError> {
+    let response = send(request).await.map_err(|_| CrmError::Offline)?;
+    if response.redirected() {
+        // To the login page; files come from where they are asked for.
+        return Err(CrmError::SignedOut);
+    }
+    if !response.ok() {
+        let answer = read(response).await.map_err(|_| CrmError::Offline)?;
+        return Err(creatio::refusal(&answer));
+    }
+    response.binary().await.map_err(|_| CrmError::Offline)
 }
 
 async fn read(response: Response) -> Result<Answer, Broken> {

@@ -114,3 +114,31 @@ impl WebitelChatState {
     /// Its place in the order of states.
     pub const POSITION: Column<Self, i64> = Column::new("Position");
 }
+
+/// A ready-made text.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub struct WebitelChatHelloMessage {
+    /// By what it is found.
+    pub name: String,
+    /// The text.
+    pub description: String,
+}
+
+impl Entity for WebitelChatHelloMessage {
+    const SET: &'static str = "WebitelChatHelloMessage";
+    type Id = LookupId;
+}
+
+impl WebitelChatHelloMessage {
+    /// By what it is found.
+    pub const NAME: Column<Self, String> = Column::new("Name");
+    /// The text.
+    pub const DESCRIPTION: Column<Self, String> = Column::new("Description");
+}
+
+impl Row for WebitelChatHelloMessage {
+    type Of = Self;
+    const SHAPE: Shape<Self> =
+        Shape { fields: &[Self::NAME.field(), Self::DESCRIPTION.field()], titles: &[] };
+}

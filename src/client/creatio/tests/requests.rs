@@ -117,6 +117,19 @@ fn every_sign_of_an_ended_session_is_told() {
 }
 
 #[test]
+fn without_the_cookie_a_missing_right_is_a_missing_session() {
+    run(async |world, crm| {
+        signed_in(&world);
+        crm.me().await.unwrap();
+        world.reply("/odata/Contact", 403, "");
+        let what = String::new();
+        assert_eq!(crm.get::<Contact>(ContactId(ID)).await, Err(CrmError::Forbidden { what }));
+        world.drop_cookies();
+        assert_eq!(crm.get::<Contact>(ContactId(ID)).await, Err(CrmError::SignedOut));
+    });
+}
+
+#[test]
 fn nobody_waits_forever() {
     run(async |world, crm| {
         signed_in(&world);
