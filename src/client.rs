@@ -1,4 +1,5 @@
-//! The typed client of Webitel. No other module knows JSON, sockets or HTTP.
+//! The typed client of Webitel, and in [`creatio`] that of Creatio. No other module knows JSON,
+//! sockets or HTTP.
 //!
 //! [`Client`] asks; [`connection::stay_connected`] keeps one connection alive and tells what
 //! happens as [`Fact`](crate::domain::fact::Fact)s. What a machine has to provide is in

@@ -2,16 +2,18 @@
 //!
 //! | module       | holds                                                              |
 //! |--------------|--------------------------------------------------------------------|
-//! | [`query`]    | what to read: filters, orders, pages, by types                     |
+//! | [`query`]    | what to read: orders, pages, by types                              |
+//! | [`filter`]   | conditions, by types                                               |
 //! | [`values`]   | what to write                                                      |
 //! | [`batch`]    | several requests in one                                            |
 //! | [`error`]    | why there is no result, and what can be done                       |
 //! | [`settings`] | what differs between installations                                 |
 //! | `encode`     | queries and values as Creatio reads them                           |
+//! | `transport`  | one request and its answer                                         |
 //! | `codec`      | records as Creatio sends them                                      |
 //! | `session`    | who asks: cookies or a bearer; signing in; where the services are  |
 //! | `discovery`  | what an object is called here                                      |
-//! | [`keepsake`] | drafts as text, to outlive a crash                                  |
+//! | [`keepsake`] | drafts as text, to outlive a crash                                 |
 //! | the others   | what the desk does: the record, its list, people, files, feed …    |
 
 mod activities;
@@ -22,6 +24,7 @@ mod encode;
 pub mod error;
 mod feed;
 mod files;
+pub mod filter;
 mod history;
 pub mod keepsake;
 mod people;
@@ -34,18 +37,18 @@ pub mod settings;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod transport;
 pub mod values;
 
 use std::cell::RefCell;
-use std::pin::pin;
 use std::rc::Rc;
 
-use futures_util::future::{Either, LocalBoxFuture, select};
+use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::json;
-use super::platform::{Method, Platform, Request};
+use super::platform::{Method, Platform};
 use super::server::Token;
 use crate::ids::crm::{Guid, Key};
 use crate::wire::creatio::entity::{Entity, Row};
@@ -230,80 +233,6 @@ impl<P: Platform> Crm<P> {
             let answer = self.exchange(Root::App, part.method(), &path, body).await?;
             Ok(part.read(&settings, answer))
         })
-    }
-
-    /// Calls a service of which the name of the method tells where the result is.
-    async fn method<T: DeserializeOwned>(
-        &self,
-        service: &str,
-        method: &str,
-        body: String,
-    ) -> Result<T, CrmError> {
-        let mut answer = self.call_raw(&format!("/rest/{service}/{method}"), body).await?;
-        fill(answer.get_mut(format!("{method}Result")).map(Value::take).unwrap_or_default())
-    }
-
-    /// Calls a service with JSON; its answer comes without what stands for nothing.
-    fn call_raw<'a>(&'a self, path: &'a str, body: String) -> LocalBoxFuture<'a, Result<Value, CrmError>> {
-        Box::pin(async move {
-            let answer = self.exchange(Root::App, Method::Post, path, Some(body)).await?;
-            Ok(codec::without_nothing(answer))
-        })
-    }
-
-    /// The part of a request that is the same for all. Boxed, it is compiled once.
-    fn exchange<'a>(
-        &'a self,
-        root: Root,
-        method: Method,
-        path: &'a str,
-        body: Option<String>,
-    ) -> LocalBoxFuture<'a, Result<Value, CrmError>> {
-        Box::pin(async move {
-            let base = match root {
-                Root::Site => self.0.site.clone(),
-                Root::App => self.base().await?,
-            };
-            let result = self.exchange_at(method, format!("{base}{path}"), body).await;
-            self.note(result)
-        })
-    }
-
-    /// A request to an address that is complete.
-    async fn exchange_at(
-        &self,
-        method: Method,
-        url: String,
-        body: Option<String>,
-    ) -> Result<Value, CrmError> {
-        let mut headers = self.headers();
-        if url.ends_with(BATCH) {
-            // Each request counts for itself; without this the first refusal ends all.
-            headers.push(("Prefer", "continue-on-error".to_owned()));
-        }
-        let request = Request { method, url, headers, body, limit_ms: ANSWER_LIMIT };
-        let answer = pin!(self.platform().fetch(request));
-        let limit = pin!(self.platform().sleep(ANSWER_LIMIT));
-        let answer = match select(answer, limit).await {
-            Either::Left((answer, _)) => answer.map_err(|_| CrmError::Offline)?,
-            Either::Right(_) => return Err(CrmError::TimedOut),
-        };
-        match error::read(&answer) {
-            // Without the cookie there is no session, whatever the server calls it.
-            Err(CrmError::Forbidden { .. }) if self.lacks_cookie() => Err(CrmError::SignedOut),
-            result => result,
-        }
-    }
-
-    /// Tells whoever wants to know that the session has ended, if that is what came out.
-    fn note<T>(&self, result: Result<T, CrmError>) -> Result<T, CrmError> {
-        if let Err(CrmError::SignedOut) = result {
-            let told = self.0.on_signed_out.borrow().clone();
-            if let Some(tell) = told {
-                tell();
-            }
-        }
-        result
     }
 }
 

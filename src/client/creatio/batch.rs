@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::error::{self, CrmError};
-use super::query::{Literal, Plan, Query};
+use super::filter::Literal;
+use super::query::{Plan, Query};
 use super::settings::Settings;
 use super::values::Values;
 use super::{codec, encode};

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use super::query::{Expr, Literal, Plan};
+use super::filter::{Expr, Literal};
+use super::query::Plan;
 use super::settings::Settings;
 use crate::client::rest::percent_encode;
 use crate::wire::creatio::entity::{Member, Path};

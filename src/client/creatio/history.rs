@@ -1,6 +1,7 @@
 //! The list of all chats.
 
-use super::query::{Filter, Query};
+use super::filter::Filter;
+use super::query::Query;
 use super::search::words_in;
 use super::settings::Settings;
 use super::{Crm, CrmError};

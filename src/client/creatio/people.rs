@@ -1,7 +1,8 @@
 //! Finding out who a client is, and keeping it.
 
 use super::batch::Batch;
-use super::query::{Filter, Query};
+use super::filter::Filter;
+use super::query::Query;
 use super::values::Values;
 use super::{Crm, CrmError};
 use crate::client::platform::Platform;

@@ -1,6 +1,7 @@
 //! Searching records to refer to, page by page. Dropping a search's future stops it.
 
-use super::query::{Filter, Query};
+use super::filter::Filter;
+use super::query::Query;
 use super::{Crm, CrmError};
 use crate::client::platform::Platform;
 use crate::domain::record::Named;

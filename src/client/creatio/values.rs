@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::query::{Literal, Value};
+use super::filter::{Literal, Value};
 use crate::ids::crm::Key;
 use crate::wire::creatio::entity::{Column, Entity, Lookup, Member, id};
 

@@ -63,8 +63,9 @@ impl Path {
         Self { steps: [None; LONGEST], last }
     }
 
-    /// This way, continued. A way that would be too long loses its middle; no test would pass.
+    /// This way, continued. It must not become longer than [`LONGEST`].
     fn then(self, next: Self) -> Self {
+        debug_assert!(self.members().count() + next.members().count() <= LONGEST + 1, "the way is too long");
         let mut steps = [None; LONGEST];
         let all = self.steps.into_iter().flatten().chain([self.last]).chain(next.steps.into_iter().flatten());
         for (slot, step) in steps.iter_mut().zip(all) {

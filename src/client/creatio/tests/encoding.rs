@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::json;
 use uuid::{Uuid, uuid};
 
-use crate::client::creatio::query::{Filter, Query};
+use crate::client::creatio::filter::Filter;
+use crate::client::creatio::query::Query;
 use crate::client::creatio::settings::{ObjectNames, Settings};
 use crate::client::creatio::values::Values;
 use crate::client::creatio::{codec, encode};
