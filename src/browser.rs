@@ -7,6 +7,7 @@ pub mod asset;
 pub mod blob;
 pub mod clock;
 pub mod day;
+pub mod draft;
 pub mod edit;
 pub mod files;
 pub mod focus;

@@ -58,6 +58,6 @@ pub fn remove(key: Key) {
 }
 
 /// The browser's store; a partitioned frame may have none or throw.
-fn storage() -> Option<web_sys::Storage> {
+pub(super) fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }

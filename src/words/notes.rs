@@ -49,9 +49,9 @@ impl NotesWord {
             Self::Code => "Code",
             Self::CodeBlock => "Block of code",
             Self::Formatting => "Formatting",
-            Self::HeadingOne => "Heading 1",
-            Self::HeadingTwo => "Heading 2",
-            Self::HeadingThree => "Heading 3",
+            Self::HeadingOne => "Heading H1",
+            Self::HeadingTwo => "Heading H2",
+            Self::HeadingThree => "Heading H3",
             Self::Hint => {
                 "Markdown. In a list Tab moves an item further in; Esc and then Tab leaves the field."
             }

@@ -1,6 +1,7 @@
 //! What the browser offers, as the app wraps it.
 
 use wasm_bindgen_test::wasm_bindgen_test;
+use webitel_chats::browser::draft;
 use webitel_chats::browser::intl::{self, Plural};
 use webitel_chats::browser::storage::{self, Key};
 use webitel_chats::time::Millis;
@@ -38,4 +39,16 @@ fn a_setting_is_kept_until_it_is_removed() {
     assert_eq!(storage::read(Key::Theme).as_deref(), Some("dark"));
     storage::remove(Key::Theme);
     assert_eq!(storage::read(Key::Theme), None);
+}
+
+#[wasm_bindgen_test]
+fn a_draft_is_kept_until_it_is_saved_or_a_week_old() {
+    draft::keep("chat-1.notes", "two\nlines");
+    let store = leptos::prelude::window().local_storage().expect("no refusal").expect("a store");
+    store.set_item("chats.draft.old", "1000\nlong ago").expect("there is room");
+    draft::forget_old();
+    assert_eq!(draft::read("old"), None);
+    assert_eq!(draft::read("chat-1.notes").as_deref(), Some("two\nlines"));
+    draft::forget("chat-1.notes");
+    assert_eq!(draft::read("chat-1.notes"), None);
 }
