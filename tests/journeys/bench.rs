@@ -80,6 +80,7 @@ async fn switches(floors: &[Floor]) -> Result<Vec<Line>> {
         ("switch between chats of 200, ms p50", figures(&switches, 50, Switch::took)),
         ("switch between chats of 200, ms p95", figures(&switches, 95, Switch::took)),
         ("  of it back to the list, ms p50", figures(&switches, 50, |switch| switch.to_list)),
+        ("  of it from the click on the chat, ms p50", figures(&switches, 50, |switch| switch.to_chat)),
     ])
 }
 

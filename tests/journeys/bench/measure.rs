@@ -26,7 +26,7 @@ pub(super) struct Switch {
     /// From the click on "Back" to the list; nothing where no such click is needed.
     pub(super) to_list: f64,
     /// From the click on the chat to its last message.
-    to_chat: f64,
+    pub(super) to_chat: f64,
 }
 
 impl Switch {
