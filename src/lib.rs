@@ -12,6 +12,7 @@
 //! | [`intents`] | what the agent can do                            | all of the above  |
 //! | `browser`   | what the browser offers, with safe fallbacks     | web_sys, js_sys   |
 //! | `desk`      | the model and the intents, made reactive         | all of the above  |
+//! | `crm`       | the records of the CRM, made reactive            | all but `view`    |
 //! | `words`     | every word the interface says                    | `browser`         |
 //! | `view`      | what is on the screen                            | all but `client`  |
 //!
@@ -20,6 +21,8 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod crm;
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
 pub mod domain;

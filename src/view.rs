@@ -9,6 +9,7 @@ pub mod login;
 pub mod notes;
 pub mod now;
 pub mod panel;
+pub mod record;
 pub mod timeline;
 pub mod title;
 pub mod ui;

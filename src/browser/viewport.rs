@@ -7,10 +7,23 @@ use wasm_bindgen::closure::Closure;
 /// From this width on the work area and the panel stand side by side.
 const WIDE: &str = "(min-width: 768px)";
 
+/// From this width on a record's profile stands beside its tabs, and the panel too.
+const ROOMY: &str = "(min-width: 1080px)";
+
 /// Whether the page is wide enough for the work area and the panel; follows the window.
 #[must_use]
 pub fn use_wide() -> Signal<bool> {
-    let Ok(Some(query)) = window().match_media(WIDE) else { return Signal::stored(false) };
+    matches(WIDE)
+}
+
+/// Whether the page has room for a record's profile beside its tabs; follows the window.
+#[must_use]
+pub fn use_roomy() -> Signal<bool> {
+    matches(ROOMY)
+}
+
+fn matches(query: &str) -> Signal<bool> {
+    let Ok(Some(query)) = window().match_media(query) else { return Signal::stored(false) };
     let wide = RwSignal::new(query.matches());
     let changed =
         Closure::<dyn Fn(web_sys::MediaQueryListEvent)>::new(move |event: web_sys::MediaQueryListEvent| {

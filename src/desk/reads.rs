@@ -81,6 +81,22 @@ impl Desk {
 
 /// Reads; not tracked.
 impl Desk {
+    /// Tells of each change from now on; whoever asked before hears no more.
+    pub fn watch(self, tell: impl Fn(Change) + 'static) {
+        self.0.with_value(|inner| inner.triggers.watch(tell));
+    }
+
+    /// The chats on which the agent works.
+    #[must_use]
+    pub fn active_now(self) -> Vec<ConversationId> {
+        self.0.with_value(|inner| inner.intents.read(|desk| desk.active().map(|chat| chat.id).collect()))
+    }
+
+    /// Reads one chat, once it is known whose desk this is.
+    pub fn peek<T>(self, id: ConversationId, read: impl FnOnce(&Conversation, UserId) -> T) -> Option<T> {
+        self.0.with_value(|inner| inner.intents.read(|desk| Some(read(desk.conversation(id)?, desk.me()?))))
+    }
+
     /// The server's clock, to show how long something lasts or when it ends.
     #[must_use]
     pub fn server_now(self) -> Millis {

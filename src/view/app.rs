@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::chat;
-use super::desk::{ChatPage, WideDesk};
+use super::desk::WideDesk;
 use super::login::{LoginAgain, LoginPage};
 use super::panel::Panel;
 use super::panel::state::PanelState;
+use super::record::RecordPage;
 use super::title::keep_title;
 use super::ui::{Announcer, EmptyState, Icon, Toasts};
 use crate::browser::clock::Clock;
@@ -17,6 +18,7 @@ use crate::browser::files::keep_page_on_drop;
 use crate::browser::location::{Location, use_location};
 use crate::browser::theme::Theme;
 use crate::browser::viewport::use_wide;
+use crate::crm::{Crm, use_crm};
 use crate::desk::{Config, ConfigError, Desk, use_desk};
 use crate::domain::route::Route;
 use crate::ids::ConversationId;
@@ -36,7 +38,7 @@ pub fn App() -> impl IntoView {
     Location::provide();
     Announcer::provide();
     PanelState::provide();
-    let desk = use_desk();
+    let (desk, crm) = (use_desk(), use_crm());
     keep_title();
     // Nobody should wait for the next attempt when the network is back.
     let online = window_event_listener(leptos::ev::online, move |_| desk.hurry());
@@ -51,7 +53,7 @@ pub fn App() -> impl IntoView {
     let is_live = Memo::new(move |_| matches!(desk.connection(), Connection::Live { .. }));
     Effect::new(move |_| {
         if is_live.get() {
-            set_timeout(|| spawn_local(chat::load_soon()), LOAD_SOON);
+            set_timeout(move || spawn_local(chat::load_soon(desk, crm)), LOAD_SOON);
         }
     });
     let ended = Memo::new(move |_| matches!(desk.connection(), Connection::SignedOut { .. }));
@@ -92,7 +94,7 @@ fn Layout() -> impl IntoView {
             <Panel alone=true />
         </main> }
         .into_any(),
-        Standing::Chat(id) => view! { <main class="alone"><ChatPage id=id alone=true /></main> }.into_any(),
+        Standing::Chat(id) => view! { <main class="alone"><RecordPage id=id alone=true /></main> }.into_any(),
         Standing::Desk => view! { <WideDesk /> }.into_any(),
     }
 }
@@ -102,6 +104,7 @@ pub async fn start() {
     match Config::load().await {
         Ok(config) => mount_to_body(move || {
             Desk::provide(&config);
+            Crm::provide(config.creatio.clone());
             view! { <App /> }
         }),
         Err(ConfigError(why)) => mount_to_body(move || {

@@ -7,14 +7,15 @@ pub mod header;
 pub mod wrap_up;
 
 use leptos::prelude::*;
-use leptos::wasm_split::wasm_split;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use self::drop::DropZone;
 use self::foot::foot;
 use super::timeline::Timeline;
 use super::ui::{Drawn, later};
 use crate::browser::visibility::use_visible;
-use crate::desk::use_desk;
+use crate::crm::Crm;
+use crate::desk::{Desk, use_desk};
 use crate::ids::ConversationId;
 
 pub use end::EndChat;
@@ -42,10 +43,16 @@ fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
     Ok(window.into_any())
 }
 
-/// Loads what shows a chat, before one is opened.
-pub async fn load_soon() {
+/// Loads what shows a chat before one is opened, and from then on keeps the records in step.
+pub async fn load_soon(desk: Desk, crm: Crm) {
     // Who opens a chat loads it again, and hears of trouble then.
-    let _ = load_window().await;
+    let _ = keep_records(desk, crm).await;
+}
+
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_records))]
+fn keep_records(desk: Desk, crm: Crm) -> Result<(), SplitLoaderError> {
+    crm.follow(desk);
+    Ok(())
 }
 
 /// A chat without its header, for a page that has a header of its own.

@@ -1,13 +1,12 @@
 //! The wide layout: sections at the start, the work area, the communication panel at the end.
 
-pub mod chat_page;
 pub mod navigation;
 
 use leptos::prelude::*;
 
-pub use self::chat_page::ChatPage;
 use self::navigation::Navigation;
 use super::panel::Panel;
+use super::record::RecordPage;
 use super::ui::{EmptyState, Icon};
 use crate::browser::location::use_location;
 use crate::desk::use_desk;
@@ -24,7 +23,7 @@ pub fn WideDesk() -> impl IntoView {
             <Navigation />
             <main class="work" aria-label=say(Word::Workspace)>
                 {move || match route.get() {
-                    Route::Chat(id) => view! { <ChatPage id=id /> }.into_any(),
+                    Route::Chat(id) => view! { <RecordPage id=id /> }.into_any(),
                     Route::Desk | Route::Panel => view! { <NothingOpen /> }.into_any(),
                 }}
             </main>

@@ -1,16 +1,21 @@
 //! Logging in, at the start and again when the session has ended.
 
 use leptos::task::spawn_local;
-use leptos::wasm_split::wasm_split;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos::{ev, html, prelude::*};
 
+use crate::browser::clock::pause;
 use crate::browser::focus;
 use crate::browser::storage::{self, Key};
 use crate::client::LoginError;
+use crate::crm::{Crm, use_crm};
 use crate::desk::use_desk;
 use crate::intents::Connection;
 use crate::view::ui::{Button, Dialog, Drawn, Icon, IconButton, TextField, Weight, later};
 use crate::words::{Word, say, trouble};
+
+/// How long after the login the CRM is signed in to, in ms: the desk comes first.
+const CRM_SOON: u32 = 700;
 
 /// The page before anybody has logged in.
 #[component]
@@ -71,9 +76,19 @@ impl Progress {
     }
 }
 
+/// Outside of the CRM a desk has no session there: the same password makes one.
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_crm))]
+fn sign_in_to_crm(crm: Crm, name: String, password: String) -> Result<(), SplitLoaderError> {
+    spawn_local(async move {
+        // The page of a record says what was wrong, and asks again.
+        let _ = crm.sign_in(&name, &password).await;
+    });
+    Ok(())
+}
+
 #[component]
 fn LoginForm() -> impl IntoView {
-    let desk = use_desk();
+    let (desk, crm) = (use_desk(), use_crm());
     let user = RwSignal::new(storage::read(Key::User).unwrap_or_default());
     let password = RwSignal::new(String::new());
     let has_user = !user.get_untracked().is_empty();
@@ -94,10 +109,18 @@ fn LoginForm() -> impl IntoView {
             return;
         }
         progress.set(Progress::Asking);
-        let progress = progress.clone();
+        let (progress, password) = (progress.clone(), secret);
         spawn_local(async move {
-            match desk.log_in(name.clone(), secret).await {
-                Ok(()) => storage::write(Key::User, &name),
+            match desk.log_in(name.clone(), password.clone()).await {
+                Ok(()) => {
+                    storage::write(Key::User, &name);
+                    crm.hold(true);
+                    pause(CRM_SOON).await;
+                    // Where it does not load, the page of a record asks for the password again.
+                    if sign_in_to_crm(crm, name, password).await.is_err() {
+                        crm.hold(false);
+                    }
+                }
                 Err(error) => progress.set(Progress::Failed(error)),
             }
         });

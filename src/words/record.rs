@@ -1,5 +1,8 @@
 //! What is said on the page of a chat's record.
 
+use crate::client::creatio::{CrmError, SignInError};
+use crate::domain::record::{ChatState, Field};
+
 /// What is said without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "what each says is said below")]
@@ -15,10 +18,40 @@ pub enum RecordWord {
     New,
     InProgress,
     Completed,
-    // The page.
+    // The page and its tabs.
+    Chat,
+    ChatDetails,
+    Parts,
+    Profile,
     Actions,
     Save,
     Cancel,
+    KeepMine,
+    TakeTheirs,
+    Nothing,
+    Loading,
+    SignIn,
+    NoRecord,
+    NoRecordHint,
+    // Fields.
+    From,
+    To,
+    Source,
+    Queue,
+    Start,
+    End,
+    Name,
+    Case,
+    Cases,
+    ResultInfo,
+    Result,
+    ResultDetails,
+    ConnectedTo,
+    Account,
+    Contact,
+    Activity,
+    Links,
+    Notes,
 }
 
 impl RecordWord {
@@ -35,9 +68,115 @@ impl RecordWord {
             Self::New => "New",
             Self::InProgress => "In progress",
             Self::Completed => "Completed",
+            Self::Chat => "Chat",
+            Self::ChatDetails => "Chat details",
+            Self::Parts => "Parts of the record",
+            Self::Profile => "Profile",
             Self::Actions => "Actions",
             Self::Save => "Save",
             Self::Cancel => "Cancel",
+            Self::KeepMine => "Keep mine",
+            Self::TakeTheirs => "Take theirs",
+            Self::Nothing => "nothing",
+            Self::SignIn => "Log in to the CRM",
+            Self::NoRecord => "No record yet",
+            Self::NoRecordHint => "It is made when the chat is accepted.",
+            Self::Loading => "Loading…",
+            Self::From => "From",
+            Self::To => "To",
+            Self::Source => "Source",
+            Self::Queue => "Queue",
+            Self::Start => "Start time",
+            Self::End => "End time",
+            Self::Name => "Name",
+            Self::Case => "Case",
+            Self::Cases => "Cases",
+            Self::ResultInfo => "Result info",
+            Self::Result => "Result",
+            Self::ResultDetails => "Result details",
+            Self::ConnectedTo => "Connected to",
+            Self::Account => "Account",
+            Self::Contact => "Contact",
+            Self::Activity => "Activity",
+            Self::Links => "Links",
+            Self::Notes => "Notes",
         }
+    }
+}
+
+/// What a state is called.
+#[must_use]
+pub fn state_name(state: ChatState) -> &'static str {
+    match state {
+        ChatState::New => RecordWord::New,
+        ChatState::InProgress => RecordWord::InProgress,
+        ChatState::Completed => RecordWord::Completed,
+    }
+    .text()
+}
+
+/// What a field is called.
+#[must_use]
+pub fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => RecordWord::Name,
+        Field::Contact => RecordWord::Contact,
+        Field::Result => RecordWord::Result,
+        Field::ResultDetails => RecordWord::ResultDetails,
+        Field::Account => RecordWord::Account,
+        Field::Activity => RecordWord::Activity,
+        Field::Case => RecordWord::Case,
+        Field::Notes => RecordWord::Notes,
+    }
+    .text()
+}
+
+/// That somebody else changed a field that the agent is changing.
+#[must_use]
+pub fn changed_meanwhile(field: Field) -> String {
+    format!("{} was changed by somebody else meanwhile. Which one holds?", field_name(field))
+}
+
+/// Why something was not saved; what was entered stays.
+#[must_use]
+pub fn not_saved(error: &CrmError) -> String {
+    format!("Not saved. {}", why(error))
+}
+
+/// Why a record could not be shown.
+#[must_use]
+pub fn not_opened(error: &CrmError) -> String {
+    format!("The record did not open. {}", why(error))
+}
+
+/// Why nobody was signed in to the CRM.
+#[must_use]
+pub fn not_signed_in(error: &SignInError) -> String {
+    match error {
+        SignInError::Refused(words) if words.is_empty() => {
+            "The user name or the password is wrong.".to_owned()
+        }
+        SignInError::Refused(words) => words.clone(),
+        SignInError::Failed(error) => why(error),
+    }
+}
+
+/// Why the CRM did not do something, and what can be done about it.
+#[must_use]
+pub fn why(error: &CrmError) -> String {
+    match error {
+        CrmError::SignedOut => "Your CRM session has ended: log in again.".to_owned(),
+        CrmError::Forbidden { what } if what.is_empty() => {
+            "You have no right to do this: ask an administrator.".to_owned()
+        }
+        CrmError::Forbidden { what } => format!("You have no right to do this: {what}"),
+        CrmError::NotFound => "It is not in the CRM any more.".to_owned(),
+        CrmError::Conflict => "It was changed in the CRM meanwhile: load it again.".to_owned(),
+        CrmError::Refused { words } if words.is_empty() => "The CRM refused.".to_owned(),
+        CrmError::Refused { words } => format!("The CRM refused: {words}"),
+        CrmError::TooLarge => "It is larger than the CRM takes.".to_owned(),
+        CrmError::Offline => "The CRM can't be reached now.".to_owned(),
+        CrmError::TimedOut => "The CRM did not answer in time.".to_owned(),
+        CrmError::Unreadable => "The CRM's answer could not be read: tell whoever runs it.".to_owned(),
     }
 }

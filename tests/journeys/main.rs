@@ -14,6 +14,7 @@ mod invitation;
 mod lists;
 mod login;
 mod picture;
+mod record;
 mod routing;
 mod support;
 mod timeline;

@@ -201,6 +201,13 @@ impl LookupField {
         self.typing.get().or_else(chosen).unwrap_or_default()
     }
 
+    /// What is typed next takes the place of what is there.
+    fn select_all(self) {
+        if let Some(input) = self.input.get_untracked() {
+            input.select();
+        }
+    }
+
     fn typed(self, text: String) {
         self.finder.type_ahead(&text);
         self.typing.set(Some(text));
@@ -211,6 +218,7 @@ impl LookupField {
     /// Shows all rows.
     fn unfold(self) {
         if !self.open.get_untracked() {
+            self.select_all();
             self.finder.look_for("");
             self.active.set(None);
             self.open.set(true);

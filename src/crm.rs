@@ -1,0 +1,171 @@
+//! The CRM as views see it: the records of chats, what belongs to them, and what can be looked up.
+//! It loads with the chats, after the desk has started.
+
+mod record;
+mod tables;
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+
+use leptos::prelude::*;
+
+use crate::client::creatio::settings::Settings;
+use crate::client::creatio::{Crm as Client, SignInError};
+use crate::client::web::Web;
+use crate::desk::{Config, Desk};
+use crate::domain::fact::Change;
+use crate::ids::ConversationId;
+use crate::intents::records::{RecordNews, Records};
+use record::Shared;
+
+pub use record::{Opening, Record, Saving};
+pub use tables::Table;
+
+/// A handle to the CRM; copies are the same.
+#[derive(Clone, Copy)]
+pub struct Crm(StoredValue<Inner, LocalStorage>);
+
+struct Inner {
+    settings: Settings,
+    /// Made when it is needed first.
+    client: OnceCell<Client<Web>>,
+    /// Whether a sign-in is under way: until it is over nothing is asked of the CRM.
+    held: Cell<bool>,
+    /// The records that somebody looks at.
+    records: RefCell<HashMap<ConversationId, Weak<Shared>>>,
+    /// Keeps the records of this agent's chats in step with these.
+    upkeep: OnceCell<(Records<Web>, Desk)>,
+}
+
+/// The CRM of this page.
+///
+/// # Panics
+/// If [`Crm::provide`] was not called by the app's root.
+#[must_use]
+pub fn use_crm() -> Crm {
+    expect_context()
+}
+
+impl Crm {
+    /// Sets up the page's CRM; nothing is asked of it yet.
+    pub fn provide(settings: Settings) {
+        let inner = Inner {
+            settings,
+            client: OnceCell::new(),
+            held: Cell::new(false),
+            records: RefCell::default(),
+            upkeep: OnceCell::new(),
+        };
+        provide_context(Self(StoredValue::new_local(inner)));
+    }
+
+    fn client(self) -> Client<Web> {
+        self.0.with_value(|inner| {
+            inner.client.get_or_init(|| Client::new(Web, &Config::site(), inner.settings.clone())).clone()
+        })
+    }
+
+    /// Signs in with a password, for a desk that stands outside the CRM.
+    ///
+    /// # Errors
+    /// Whether the CRM refused, or could not be asked.
+    pub async fn sign_in(self, name: &str, password: &str) -> Result<(), SignInError> {
+        let signed_in = self.client().sign_in(name, password).await.map(drop);
+        self.hold(false);
+        if let Some((upkeep, _)) = self.upkeep().filter(|_| signed_in.is_ok()) {
+            upkeep.retry();
+        }
+        self.see_all();
+        self.open_again();
+        signed_in
+    }
+
+    /// Whether to ask nothing for now, because [`sign_in`](Self::sign_in) follows.
+    pub fn hold(self, hold: bool) {
+        self.0.with_value(|inner| inner.held.set(hold));
+    }
+
+    /// Keeps the records of this agent's chats in step with the chats from now on.
+    pub fn follow(self, desk: Desk) {
+        let upkeep = Records::new(self.client(), move |news| self.hear(news));
+        self.0.with_value(|inner| drop(inner.upkeep.set((upkeep, desk))));
+        desk.watch(move |change| {
+            if let Change::Conversation(id) | Change::Timeline(id) = change {
+                self.see(id);
+            }
+        });
+        self.see_all();
+    }
+
+    /// What is seen while somebody signs in is seen again afterwards.
+    fn see(self, id: ConversationId) {
+        if let Some((upkeep, desk)) = self.upkeep().filter(|_| !self.is_held()) {
+            desk.peek(id, |chat, me| upkeep.see(chat, me));
+        }
+    }
+
+    fn see_all(self) {
+        if let Some((_, desk)) = self.upkeep() {
+            desk.active_now().into_iter().for_each(|id| self.see(id));
+        }
+    }
+
+    fn upkeep(self) -> Option<(Records<Web>, Desk)> {
+        self.0.try_with_value(|inner| inner.upkeep.get().cloned()).flatten()
+    }
+
+    /// Shows what became of a record to whoever looks at it.
+    fn hear(self, news: RecordNews) {
+        let id = match &news {
+            RecordNews::Is(record) => record.id,
+            RecordNews::Failed { record, .. } => *record,
+        };
+        let shown =
+            self.0.with_value(|inner| inner.records.borrow().get(&id.conversation()).and_then(Weak::upgrade));
+        if let Some(shown) = shown {
+            match news {
+                RecordNews::Is(record) => shown.take(*record),
+                RecordNews::Failed { error, .. } => shown.fail(error),
+            }
+        }
+    }
+
+    fn is_held(self) -> bool {
+        self.0.try_with_value(|inner| inner.held.get()).unwrap_or_default()
+    }
+
+    /// The record of a chat; it is loaded if nobody has it open.
+    #[must_use]
+    pub fn record(self, id: ConversationId) -> Record {
+        let shared = self.shared(id);
+        let record = Record::new(Rc::clone(&shared));
+        if !shared.is_here() && !self.is_held() {
+            record.open();
+        }
+        record
+    }
+
+    fn shared(self, id: ConversationId) -> Rc<Shared> {
+        let client = self.client();
+        self.0.with_value(|inner| {
+            let mut records = inner.records.borrow_mut();
+            if let Some(known) = records.get(&id).and_then(Weak::upgrade) {
+                return known;
+            }
+            records.retain(|_, record| record.strong_count() > 0);
+            let shared = Shared::new(id, client);
+            records.insert(id, Rc::downgrade(&shared));
+            shared
+        })
+    }
+
+    /// Loads what could not be loaded while nobody was signed in.
+    fn open_again(self) {
+        let open: Vec<_> =
+            self.0.with_value(|inner| inner.records.borrow().values().filter_map(Weak::upgrade).collect());
+        for shared in open {
+            Record::new(shared).open();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! One chat's record as views see it. What the agent changes stays here until it is saved, through
+//! errors and logins.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
+use crate::client::web::Web;
+use crate::domain::record::{ChatRecord, ChatState, Draft, Edit, Field, Keep};
+use crate::ids::ConversationId;
+use crate::ids::crm::RecordId;
+
+/// How far the record has come to the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// On its way.
+    Loading,
+    /// Here.
+    Here,
+    /// It did not come.
+    Failed(CrmError),
+}
+
+/// How saving stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing is under way.
+    Rest,
+    /// On its way.
+    Running,
+    /// It did not work; everything is still in the draft.
+    Failed(CrmError),
+}
+
+/// What the handles of one record share. Signals are counted: the record outlives its page.
+pub(super) struct Shared {
+    pub(super) id: ConversationId,
+    client: Client<Web>,
+    pub(super) draft: ArcRwSignal<Option<Draft>>,
+    opening: ArcRwSignal<Opening>,
+    saving: ArcRwSignal<Saving>,
+}
+
+/// A handle to a record; copies are the same record.
+#[derive(Clone, Copy)]
+pub struct Record(StoredValue<Rc<Shared>, LocalStorage>);
+
+impl Shared {
+    pub(super) fn new(id: ConversationId, client: Client<Web>) -> Rc<Self> {
+        Rc::new(Self {
+            id,
+            client,
+            draft: ArcRwSignal::new(None),
+            opening: ArcRwSignal::new(Opening::Loading),
+            saving: ArcRwSignal::new(Saving::Rest),
+        })
+    }
+
+    fn key(&self) -> RecordId {
+        RecordId::of_conversation(self.id)
+    }
+
+    pub(super) fn is_here(&self) -> bool {
+        self.draft.with_untracked(Option::is_some)
+    }
+
+    /// The record is like this now; what is not saved stays.
+    pub(super) fn take(&self, record: ChatRecord) {
+        self.draft.update(|draft| match draft {
+            Some(draft) => draft.rebase(record),
+            None => *draft = Some(Draft::new(record)),
+        });
+        self.opening.set(Opening::Here);
+    }
+
+    /// Reads the record anew.
+    pub(super) async fn load(&self) {
+        match self.client.open_record(self.key()).await {
+            Ok(page) => self.take(page.record),
+            Err(error) => self.opening.set(Opening::Failed(error)),
+        }
+    }
+
+    /// It could not be kept in step with its chat.
+    pub(super) fn fail(&self, error: CrmError) {
+        if self.is_here() {
+            self.saving.set(Saving::Failed(error));
+        } else {
+            self.opening.set(Opening::Failed(error));
+        }
+    }
+
+    async fn choose(&self, state: ChatState) {
+        match self.client.advance(self.key(), state, None).await {
+            Ok(record) => {
+                self.take(record);
+                self.saving.set(Saving::Rest);
+            }
+            Err(error) => self.saving.set(Saving::Failed(error)),
+        }
+    }
+
+    async fn save(&self) {
+        let Some(sent) = self.draft.get_untracked().filter(Draft::is_dirty) else { return };
+        self.saving.set(Saving::Running);
+        let saving = match self.client.save(&sent).await {
+            Ok(SaveOutcome::Saved(record)) => {
+                self.draft.update(|draft| {
+                    if let Some(draft) = draft {
+                        draft.saved(&sent, record);
+                    }
+                });
+                Saving::Rest
+            }
+            // What others changed is taken over, and the draft tells where the agent has to decide.
+            Ok(SaveOutcome::Conflict(latest)) => {
+                self.take(latest.base().clone());
+                Saving::Rest
+            }
+            Err(error) => Saving::Failed(error),
+        };
+        self.saving.set(saving);
+    }
+}
+
+impl Record {
+    pub(super) fn new(shared: Rc<Shared>) -> Self {
+        Self(StoredValue::new_local(shared))
+    }
+
+    fn shared(self) -> Rc<Shared> {
+        self.0.get_value()
+    }
+
+    fn change(self, change: impl FnOnce(&mut Draft)) {
+        self.shared().draft.update(|draft| {
+            if let Some(draft) = draft {
+                change(draft);
+            }
+        });
+    }
+}
+
+/// Reads; tracked.
+impl Record {
+    /// How far it has come.
+    #[must_use]
+    pub fn opening(self) -> Opening {
+        self.0.with_value(|shared| shared.opening.get())
+    }
+
+    /// How saving stands.
+    #[must_use]
+    pub fn saving(self) -> Saving {
+        self.0.with_value(|shared| shared.saving.get())
+    }
+
+    /// Reads it, with what is not saved; nothing before it is here.
+    pub fn read<T>(self, read: impl FnOnce(&Draft) -> T) -> Option<T> {
+        self.0.with_value(|shared| shared.draft.with(|draft| draft.as_ref().map(read)))
+    }
+}
+
+/// What the agent does with it.
+impl Record {
+    /// Loads it, or loads it again.
+    pub fn open(self) {
+        let shared = self.shared();
+        if shared.draft.with_untracked(Option::is_none) {
+            shared.opening.set(Opening::Loading);
+        }
+        spawn_local(async move { shared.load().await });
+    }
+
+    /// Changes a field, until it is saved only here.
+    pub fn edit(self, edit: Edit) {
+        self.change(|draft| draft.set(edit));
+    }
+
+    /// Takes back what is not saved.
+    pub fn discard(self) {
+        self.change(Draft::discard);
+        self.shared().saving.set(Saving::Rest);
+    }
+
+    /// Decides which of two values holds.
+    pub fn resolve(self, field: Field, keep: Keep) {
+        self.change(|draft| draft.resolve(field, keep));
+    }
+
+    /// Saves what was changed. What others changed meanwhile is taken over; where both did, the
+    /// draft tells the conflict instead.
+    pub fn save(self) {
+        let shared = self.shared();
+        if shared.saving.get_untracked() != Saving::Running {
+            spawn_local(async move { shared.save().await });
+        }
+    }
+
+    /// Chooses a state by hand; it is saved at once.
+    pub fn choose_state(self, state: ChatState) {
+        let shared = self.shared();
+        spawn_local(async move { shared.choose(state).await });
+    }
+}

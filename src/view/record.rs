@@ -1,0 +1,178 @@
+//! The page of a chat's record: its state, its profile, and tabs with the conversation and all that
+//! the agent records about it.
+
+pub mod details;
+pub mod head;
+pub mod links;
+pub mod profile;
+pub mod saving;
+pub mod sign_in;
+pub mod state;
+
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+use self::details::Details;
+use self::head::PageHead;
+use self::profile::Profile;
+use self::saving::Troubles;
+use self::sign_in::SignIn;
+use self::state::StateBar;
+use crate::browser::viewport::use_roomy;
+use crate::client::creatio::CrmError;
+use crate::crm::{Opening, Record, use_crm};
+use crate::desk::use_desk;
+use crate::ids::ConversationId;
+use crate::view::chat::ChatBody;
+use crate::view::panel::invitation::Answers;
+use crate::view::ui::{Button, Drawn, EmptyState, Icon, Skeleton, Tab, Tabs, later};
+use crate::words::record::{self, RecordWord};
+use crate::words::{Word, say};
+
+/// The element that shows the chosen tab.
+const PART_ID: &str = "record-part";
+
+/// What the page's tabs show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The conversation.
+    Chat,
+    /// The fields.
+    Details,
+    /// What else stands beside the tabs.
+    Profile,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Chat => RecordWord::Chat,
+            Self::Details => RecordWord::ChatDetails,
+            Self::Profile => RecordWord::Profile,
+        }
+        .text()
+    }
+}
+
+/// The page of one chat.
+#[component]
+pub fn RecordPage(
+    /// The chat.
+    id: ConversationId,
+    /// Whether the panel, where invitations are answered, does not stand beside it.
+    #[prop(optional)]
+    alone: bool,
+) -> impl IntoView {
+    later(load_page, move || page(id, alone))
+}
+
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_page))]
+fn page(id: ConversationId, alone: bool) -> Drawn {
+    let desk = use_desk();
+    let record = use_crm().record(id);
+    // A page that is opened by its address may be a closed chat's.
+    Effect::new(move |_| {
+        if desk.closed(|closed| closed.get(id).is_some()) {
+            desk.bring(id);
+        }
+    });
+    let is_offered =
+        Memo::new(move |_| desk.conversation(id, |chat| chat.invitation().is_some()) == Some(true));
+    let roomy = use_roomy();
+    let chosen = RwSignal::new(Part::Chat);
+    // The profile is a tab only where there is no room beside the tabs.
+    let part = Memo::new(move |_| match chosen.get() {
+        Part::Profile if roomy.get() => Part::Chat,
+        part => part,
+    });
+    let tabs = move || {
+        let parts: &[Part] = if roomy.get() {
+            &[Part::Chat, Part::Details]
+        } else {
+            &[Part::Chat, Part::Details, Part::Profile]
+        };
+        let tab = |part: &Part| Tab { value: *part, name: part.name(), count: Signal::stored(0) };
+        let tabs = parts.iter().map(tab).collect();
+        let choose = Callback::new(move |part| chosen.set(part));
+        view! { <Tabs label=RecordWord::Parts.text() tabs=tabs selected=part on_select=choose panel=PART_ID /> }
+    };
+    let page = view! {
+        <article class="page">
+            <PageHead id=id record=record />
+            <StateBar record=record />
+            <Troubles record=record />
+            <Show when=move || { alone && is_offered.get() }>
+                <div class="page-offer">
+                    <Answers id=id />
+                </div>
+            </Show>
+            <div class="page-columns">
+                <Show when=move || roomy.get()>
+                    <div class="page-side"><OfRecord record=record view=profile_view /></div>
+                </Show>
+                <div class="page-main">
+                    {tabs}
+                    <div class="page-body" id=PART_ID role="tabpanel" aria-label=move || part.get().name()>
+                        {move || match part.get() {
+                            Part::Chat => view! { <Conversation id=id /> }.into_any(),
+                            Part::Details => view! { <OfRecord record=record view=details_view /> }.into_any(),
+                            Part::Profile => view! { <OfRecord record=record view=profile_view /> }.into_any(),
+                        }}
+                    </div>
+                </div>
+            </div>
+        </article>
+    };
+    Ok(page.into_any())
+}
+
+fn profile_view(record: Record) -> AnyView {
+    view! { <Profile record=record /> }.into_any()
+}
+
+fn details_view(record: Record) -> AnyView {
+    view! { <Details record=record /> }.into_any()
+}
+
+/// The conversation. It needs no CRM.
+#[component]
+fn Conversation(id: ConversationId) -> impl IntoView {
+    let desk = use_desk();
+    let is_known = Memo::new(move |_| desk.conversation(id, |_| ()).is_some());
+    view! {
+        <Show when=move || is_known.get() fallback=Unknown>
+            <ChatBody id=id />
+        </Show>
+    }
+}
+
+/// A part of the page that can be shown once the record is here.
+#[component]
+fn OfRecord(record: Record, view: fn(Record) -> AnyView) -> impl IntoView {
+    move || {
+        match record.opening() {
+        Opening::Here => view(record),
+        Opening::Loading => view! { <Skeleton label=RecordWord::Loading.text() /> }.into_any(),
+        Opening::Failed(CrmError::NotFound) => view! {
+            <EmptyState icon=Icon::File title=RecordWord::NoRecord.text() text=RecordWord::NoRecordHint.text() />
+        }
+        .into_any(),
+        Opening::Failed(error) => {
+            let signed_out = error == CrmError::SignedOut;
+            view! {
+                <div class="line line-warn" role="alert">
+                    <p class="line-text">{record::not_opened(&error)}</p>
+                    {signed_out.then(SignIn)}
+                    <Button on:click=move |_| record.open()>{RecordWord::TryAgain.text()}</Button>
+                </div>
+            }
+            .into_any()
+        }
+    }
+    }
+}
+
+#[component]
+fn Unknown() -> impl IntoView {
+    view! { <EmptyState icon=Icon::Chats title=say(Word::ChatUnknown) text=say(Word::ChatUnknownHint) /> }
+}
