@@ -148,6 +148,14 @@ impl Level {
     }
 }
 
+/// The HTML to be stored for what is typed. Where it means what is `stored` already, that stays as
+/// it is: what was typed and taken back is no change.
+#[must_use]
+pub fn to_store(typed: &str, stored: &str) -> String {
+    let blocks = markdown::read(typed);
+    if html::read(stored).blocks == blocks { stored.to_owned() } else { html::write(&blocks) }
+}
+
 /// Lists and quotes nested deeper than this are read as if they were not nested, so that hostile
 /// text cannot make a tree that is too deep to walk.
 const MAX_DEPTH: usize = 8;

@@ -19,7 +19,7 @@ use self::upload::{Uploads, waiting};
 use super::ui::unique_id;
 use crate::browser::edit;
 use crate::domain::notes::edit::{self as editing, Edit};
-use crate::words::notes::NotesWord;
+use crate::words::notes::{NotesWord, would_lose};
 
 /// Stores an image as a file of the record. It may tell how much is done, from 0 to 1. What it
 /// gives is the address of the file, or why there is none, in words.
@@ -40,6 +40,9 @@ pub fn NotesEditor(
     /// then, so that saving should wait.
     #[prop(optional)]
     unstored: RwSignal<usize>,
+    /// How many images of the stored notes could not be kept when they were read.
+    #[prop(optional, into)]
+    lost_images: Signal<usize>,
     /// Whether they can only be read.
     #[prop(optional, into)]
     read_only: Signal<bool>,
@@ -55,7 +58,7 @@ pub fn NotesEditor(
     };
     let shows_preview = RwSignal::new(false);
     view! {
-        <Show when=move || read_only.get() fallback=move || written(editor, shows_preview)>
+        <Show when=move || read_only.get() fallback=move || written(editor, lost_images, shows_preview)>
             {preview(value)}
         </Show>
     }
@@ -88,10 +91,15 @@ impl Editor {
     }
 }
 
-fn written(editor: Editor, shows_preview: RwSignal<bool>) -> impl IntoView {
+fn written(editor: Editor, lost_images: Signal<usize>, shows_preview: RwSignal<bool>) -> impl IntoView {
     let hint = editor.hint.get_value();
+    let warning = move || {
+        let count = lost_images.get();
+        (count > 0).then(|| view! { <p class="notes-warning" role="note">{would_lose(count)}</p> })
+    };
     view! {
         <div class="notes" class:notes-previewed=move || shows_preview.get()>
+            {warning}
             <div class="notes-head">
                 {toolbar(editor)}
                 <button

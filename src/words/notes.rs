@@ -1,6 +1,7 @@
 //! What the editor of notes says.
 
 use super::chat::isolated;
+use super::counted;
 
 /// What the editor of notes says without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,4 +96,11 @@ pub fn storing(name: &str) -> String {
 #[must_use]
 pub fn not_stored(name: &str, why: &str) -> String {
     format!("{} could not be stored. {why}", isolated(name))
+}
+
+/// Images of the stored notes that the editor cannot keep.
+#[must_use]
+pub fn would_lose(count: usize) -> String {
+    let images = counted(count, "image", "images");
+    format!("{images} of these notes can not be shown here. Saving changed notes leaves them out.")
 }

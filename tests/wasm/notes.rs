@@ -181,6 +181,22 @@ async fn an_image_keeps_its_place_until_it_is_stored() {
 }
 
 #[wasm_bindgen_test]
+async fn notes_can_be_read_only_and_warn_of_a_loss() {
+    let read_only = RwSignal::new(true);
+    let nothing = Callback::new(|_: String| ());
+    let stage = Stage::with(move || {
+        view! { <NotesEditor value="**a**".to_owned() on_change=nothing lost_images=2_usize read_only=read_only /> }
+    })
+    .await;
+    assert_eq!((stage.count("textarea"), stage.count("button")), (0, 0));
+    assert_eq!(stage.find("strong").text_content().as_deref(), Some("a"));
+    read_only.set(false);
+    settle().await;
+    assert_eq!(field(&stage).value(), "**a**");
+    assert!(stage.find(".notes-warning").text_content().expect("words").starts_with("2 images"));
+}
+
+#[wasm_bindgen_test]
 async fn the_toolbar_is_one_tab_stop_of_named_buttons() {
     let (stage, _) = editor("", None).await;
     assert_eq!(stage.count("[role=toolbar] button[tabindex='0']"), 1);

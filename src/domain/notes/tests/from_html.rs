@@ -116,6 +116,13 @@ fn pictures_that_cannot_be_kept_are_counted() {
 }
 
 #[test]
+fn what_means_the_same_is_stored_as_it_was() {
+    let stored = "<div><font color=red>a</font>&nbsp;</div><p><b>b</b></p>";
+    assert_eq!(to_store("a\n\n__b__", stored), stored);
+    assert_eq!(to_store("a\n\nb", stored), "<p>a</p><p>b</p>");
+}
+
+#[test]
 fn hostile_html_takes_no_time() {
     let hostile = [
         "<",
