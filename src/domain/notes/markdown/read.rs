@@ -220,6 +220,8 @@ impl Reader {
         match mark {
             Some(mark) if self.image.is_none() && self.tags[mark as usize].is_some() == closes => {
                 let at = self.builder.line().len();
+                // Of two tags in a row, each has a place of its own.
+                self.push(Content::Text(String::new()));
                 self.tags[mark as usize] = (!closes).then_some(at);
             }
             _ => self.lines(html),
@@ -228,12 +230,12 @@ impl Reader {
 
     /// A tag that nothing closed was text.
     fn end_tags(&mut self) {
-        let mut unclosed: Vec<(usize, Mark)> = Mark::ALL
-            .into_iter()
-            .filter_map(|mark| self.tags[mark as usize].take().map(|at| (at, mark)))
-            .collect();
-        unclosed.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        for (at, mark) in unclosed {
+        let last = |tags: &[Option<usize>; 3]| {
+            let open = Mark::ALL.into_iter().filter_map(|mark| tags[mark as usize].map(|at| (at, mark)));
+            open.max_by_key(|(at, _)| *at)
+        };
+        while let Some((at, mark)) = last(&self.tags) {
+            self.tags[mark as usize] = None;
             let line = self.builder.line();
             let Some(marked) = line.get_mut(at..) else { continue };
             marked.iter_mut().for_each(|span| span.marks.set(mark, false));

@@ -61,6 +61,7 @@ fn html_is_text_but_for_the_tags_of_marks() {
     assert_eq!(only_line("a <b>c</b>."), [text("a "), marked("c", "b"), text(".")]);
     assert_eq!(only_line("a <b>c"), [text("a <b>c")]);
     assert_eq!(only_line("a <b>c *d* <i>e"), [text("a <b>c "), marked("d", "i"), text(" <i>e")]);
+    assert_eq!(only_line("<i><b>c"), [text("<i><b>c")]);
     assert_eq!(only_line("c</b>"), [text("c</b>")]);
     assert_eq!(words(&read("<script>\nalert(1)\n</script>")), "<script> alert(1) </script>");
 }
