@@ -1,5 +1,9 @@
 //! Logging in, at the start and again when the session has ended.
 
+use std::future::ready;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos::{ev, html, prelude::*};
@@ -29,7 +33,7 @@ pub fn LoginPage() -> impl IntoView {
                 <Show when=expired>
                     <p role="status">{say(Word::SessionEndedShort)}</p>
                 </Show>
-                <LoginForm />
+                <LoginForm follow=|crm, name, password| sign_in_later(crm, name, password).boxed_local() />
             </div>
         </main>
     }
@@ -47,7 +51,8 @@ fn dialog() -> Drawn {
     let dialog = view! {
         <Dialog title=say(Word::SessionEnded).to_owned()>
             <p>{say(Word::SessionEndedHint)}</p>
-            <LoginForm />
+            // Here all is loaded; and a part that asks for a part cannot be tested by itself.
+            <LoginForm follow=|crm, name, password| ready(sign_in_now(crm, name, password)).boxed_local() />
         </Dialog>
     };
     Ok(dialog.into_any())
@@ -76,18 +81,30 @@ impl Progress {
     }
 }
 
+/// Signs in to the CRM after the login; whether what does so is there.
+type Follow = fn(Crm, String, String) -> LocalBoxFuture<'static, bool>;
+
+async fn sign_in_later(crm: Crm, name: String, password: String) -> bool {
+    sign_in_to_crm(crm, name, password).await.is_ok()
+}
+
 /// Outside of the CRM a desk has no session there: the same password makes one.
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_crm))]
 fn sign_in_to_crm(crm: Crm, name: String, password: String) -> Result<(), SplitLoaderError> {
+    sign_in_now(crm, name, password);
+    Ok(())
+}
+
+fn sign_in_now(crm: Crm, name: String, password: String) -> bool {
     spawn_local(async move {
         // The page of a record says what was wrong, and asks again.
         let _ = crm.sign_in(&name, &password).await;
     });
-    Ok(())
+    true
 }
 
 #[component]
-fn LoginForm() -> impl IntoView {
+fn LoginForm(follow: Follow) -> impl IntoView {
     let (desk, crm) = (use_desk(), use_crm());
     let user = RwSignal::new(storage::read(Key::User).unwrap_or_default());
     let password = RwSignal::new(String::new());
@@ -117,7 +134,7 @@ fn LoginForm() -> impl IntoView {
                     crm.hold(true);
                     pause(CRM_SOON).await;
                     // Where it does not load, the page of a record asks for the password again.
-                    if sign_in_to_crm(crm, name, password).await.is_err() {
+                    if !follow(crm, name, password).await {
                         crm.hold(false);
                     }
                 }
