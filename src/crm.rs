@@ -11,11 +11,13 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 
 use crate::client::creatio::settings::Settings;
-use crate::client::creatio::{Crm as Client, SignInError};
+use crate::client::creatio::{Crm as Client, CrmError, SignInError};
 use crate::client::web::Web;
 use crate::desk::{Config, Desk};
 use crate::domain::fact::Change;
+use crate::domain::record::Process;
 use crate::ids::ConversationId;
+use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
 use record::Shared;
 
@@ -133,6 +135,26 @@ impl Crm {
 
     fn is_held(self) -> bool {
         self.0.try_with_value(|inner| inner.held.get()).unwrap_or_default()
+    }
+
+    /// The processes that a chat's record offers.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn processes(self) -> Result<Rc<Vec<Process>>, CrmError> {
+        self.client().processes().await
+    }
+
+    /// Whether a process needs a case that is registered already.
+    #[must_use]
+    pub fn asks_for_case(self, process: &Process) -> bool {
+        self.client().settings().consultation_process == process.code
+    }
+
+    /// A key for something new.
+    #[must_use]
+    pub fn new_key<K: Key>(self) -> K {
+        K::of(self.client().new_id().0)
     }
 
     /// The record of a chat; it is loaded if nobody has it open.

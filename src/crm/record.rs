@@ -8,9 +8,11 @@ use leptos::task::spawn_local;
 
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
-use crate::domain::record::{ChatRecord, ChatState, Draft, Edit, Field, Keep};
+use crate::domain::record::{
+    ChatRecord, ChatState, ClientTrace, Draft, Edit, Field, Identified, Keep, NewContact, Person,
+};
 use crate::ids::ConversationId;
-use crate::ids::crm::RecordId;
+use crate::ids::crm::{CaseId, ContactId, RecordId};
 
 /// How far the record has come to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,7 @@ pub(super) struct Shared {
     pub(super) draft: ArcRwSignal<Option<Draft>>,
     opening: ArcRwSignal<Opening>,
     saving: ArcRwSignal<Saving>,
+    followed: ArcRwSignal<bool>,
 }
 
 /// A handle to a record; copies are the same record.
@@ -55,11 +58,22 @@ impl Shared {
             draft: ArcRwSignal::new(None),
             opening: ArcRwSignal::new(Opening::Loading),
             saving: ArcRwSignal::new(Saving::Rest),
+            followed: ArcRwSignal::new(false),
         })
     }
 
     fn key(&self) -> RecordId {
         RecordId::of_conversation(self.id)
+    }
+
+    fn trace(&self) -> ClientTrace {
+        self.draft.with_untracked(|draft| {
+            draft.as_ref().map_or_else(ClientTrace::default, |draft| ClientTrace {
+                source: draft.base().source.clone(),
+                identity: draft.base().client_identity.clone(),
+                ..ClientTrace::default()
+            })
+        })
     }
 
     pub(super) fn is_here(&self) -> bool {
@@ -78,7 +92,10 @@ impl Shared {
     /// Reads the record anew.
     pub(super) async fn load(&self) {
         match self.client.open_record(self.key()).await {
-            Ok(page) => self.take(page.record),
+            Ok(page) => {
+                self.followed.set(page.followed);
+                self.take(page.record);
+            }
             Err(error) => self.opening.set(Opening::Failed(error)),
         }
     }
@@ -157,6 +174,12 @@ impl Record {
         self.0.with_value(|shared| shared.saving.get())
     }
 
+    /// Whether this user is told of its changes.
+    #[must_use]
+    pub fn is_followed(self) -> bool {
+        self.0.with_value(|shared| shared.followed.get())
+    }
+
     /// Reads it, with what is not saved; nothing before it is here.
     pub fn read<T>(self, read: impl FnOnce(&Draft) -> T) -> Option<T> {
         self.0.with_value(|shared| shared.draft.with(|draft| draft.as_ref().map(read)))
@@ -203,5 +226,80 @@ impl Record {
     pub fn choose_state(self, state: ChatState) {
         let shared = self.shared();
         spawn_local(async move { shared.choose(state).await });
+    }
+}
+
+/// What is done in the CRM at once.
+impl Record {
+    /// Wants to be told of its changes, or not any more.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn follow(self, follow: bool) -> Result<(), CrmError> {
+        let shared = self.shared();
+        shared.client.follow(shared.key(), follow).await?;
+        shared.followed.set(follow);
+        Ok(())
+    }
+
+    /// Runs a process for it and reads what came of that.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn run(self, process: String) -> Result<(), CrmError> {
+        let shared = self.shared();
+        shared.client.run_for_record(&process, shared.key()).await?;
+        shared.load().await;
+        Ok(())
+    }
+
+    /// Links it with a case that is registered already.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn consult_on(self, case: CaseId) -> Result<(), CrmError> {
+        let shared = self.shared();
+        shared.client.consult_on(shared.key(), case).await?;
+        shared.load().await;
+        Ok(())
+    }
+
+    /// Who the client may be, by what is known of him.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn identify(self) -> Result<Identified, CrmError> {
+        let shared = self.shared();
+        shared.client.identify(&shared.trace()).await
+    }
+
+    /// Who may be the same person as the one that is about to be made.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn duplicates(self, new: &NewContact) -> Result<Vec<Person>, CrmError> {
+        self.shared().client.duplicates(new).await
+    }
+
+    /// The client is this contact: the chat, and what he writes later, belong to it.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn link(self, contact: ContactId) -> Result<(), CrmError> {
+        let shared = self.shared();
+        shared.client.link_contact(contact, &shared.trace(), Some(shared.key())).await?;
+        shared.load().await;
+        Ok(())
+    }
+
+    /// Makes a contact of the client. The same `key` again makes no second one.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn introduce(self, key: ContactId, new: &NewContact) -> Result<(), CrmError> {
+        let shared = self.shared();
+        shared.client.create_contact(key, new, &shared.trace(), Some(shared.key())).await?;
+        shared.load().await;
+        Ok(())
     }
 }

@@ -1,8 +1,11 @@
 //! The page of a chat's record: its state, its profile, and tabs with the conversation and all that
 //! the agent records about it.
 
+pub mod actions;
+pub mod consult;
 pub mod details;
 pub mod head;
+pub mod identify;
 pub mod links;
 pub mod profile;
 pub mod saving;

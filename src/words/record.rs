@@ -24,6 +24,18 @@ pub enum RecordWord {
     Parts,
     Profile,
     Actions,
+    Follow,
+    Unfollow,
+    Consultation,
+    LinkCase,
+    Identify,
+    MayBe,
+    FullName,
+    Phone,
+    Email,
+    NameNeeded,
+    NoEmail,
+    SaveAsNew,
     Save,
     Cancel,
     KeepMine,
@@ -73,6 +85,18 @@ impl RecordWord {
             Self::Parts => "Parts of the record",
             Self::Profile => "Profile",
             Self::Actions => "Actions",
+            Self::Follow => "Follow the feed",
+            Self::Unfollow => "Unfollow the feed",
+            Self::Consultation => "Consultation on an existing case",
+            Self::LinkCase => "Link",
+            Self::Identify => "User identification",
+            Self::MayBe => "Is it one of these?",
+            Self::FullName => "Full name",
+            Self::Phone => "Phone",
+            Self::Email => "E-mail",
+            Self::NameNeeded => "Enter a name.",
+            Self::NoEmail => "This is no e-mail address.",
+            Self::SaveAsNew => "Save as somebody new",
             Self::Save => "Save",
             Self::Cancel => "Cancel",
             Self::KeepMine => "Keep mine",
@@ -129,6 +153,24 @@ pub fn field_name(field: Field) -> &'static str {
         Field::Notes => RecordWord::Notes,
     }
     .text()
+}
+
+/// That something was done in the CRM.
+#[must_use]
+pub fn done(what: &str) -> String {
+    format!("Done: {what}")
+}
+
+/// That something was not done in the CRM, and why.
+#[must_use]
+pub fn failed(what: &str, error: &CrmError) -> String {
+    format!("Not done: {what}. {}", why(error))
+}
+
+/// Whose cases can be chosen.
+#[must_use]
+pub fn cases_of(contact: &str) -> String {
+    format!("Cases of {contact}")
 }
 
 /// That somebody else changed a field that the agent is changing.

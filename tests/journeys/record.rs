@@ -15,6 +15,16 @@ impl Agent {
         Ok((agent, other))
     }
 
+    /// Makes a contact of an unknown client.
+    async fn introduces(&self, name: &str, email: &str) -> Result<()> {
+        self.click("button", "User identification").await?;
+        let field = self.element("textbox", "Full name").await?;
+        field.clear().await?;
+        field.send_keys(name).await?;
+        self.type_into("textbox", "E-mail", email).await?;
+        self.click("button", "Save").await
+    }
+
     /// Goes to the record of a chat and waits until it is there.
     async fn opens_record(&self, customer: &Customer) -> Result<()> {
         let hash = format!("location.hash = '#/chat/{}'", customer.id);
@@ -266,4 +276,146 @@ async fn two_people_change_a_record() -> Result<()> {
     bohdan.click("tab", "Chat details").await?;
     bohdan.field_holds("Result", "Call back agreed").await?;
     bohdan.field_holds("Result details", "By Bohdan").await
+}
+
+/// S60 S121 S122 S123 S124: an unknown client is identified in a window that wants a name and a
+/// sound address, by keyboard too; from then on he is known by himself, in this chat and the next.
+#[tokio::test]
+async fn a_client_is_identified_once() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let anna = Agent::ready(&sandbox, "anna").await?;
+    let first = Customer::known(&sandbox, "telegram", "Olena K", "tg-100200").await?;
+    anna.accepts("Olena K").await?;
+    anna.opens_record(&first).await?;
+    anna.click("button", "User identification").await?;
+    anna.element("dialog", "User identification").await?;
+    anna.until("the focus is not in the window", "return document.activeElement.closest('dialog') !== null")
+        .await?;
+    anna.accessible().await?;
+    anna.press(Key::Escape).await?;
+    anna.lacks("dialog", "User identification").await?;
+    anna.introduces("Olena Kovalchuk-Testova", "nonsense").await?;
+    anna.sees("This is no e-mail address.").await?;
+    let email = anna.element("textbox", "E-mail").await?;
+    email.clear().await?;
+    email.send_keys("olena.k@example.com").await?;
+    anna.click("button", "Save").await?;
+    anna.lacks("dialog", "User identification").await?;
+    anna.element("link", "Olena Kovalchuk-Testova").await?;
+    anna.lacks("button", "User identification").await?;
+    anna.click("tab", "Chat details").await?;
+    anna.field_holds("Contact", "Olena Kovalchuk-Testova").await?;
+    anna.click("button", "End chat").await?;
+    anna.click("button", "Yes").await?;
+    anna.state_is("Completed").await?;
+    let second = Customer::known(&sandbox, "telegram", "Olena K", "tg-100200").await?;
+    anna.accepts("Olena K").await?;
+    anna.opens_record(&second).await?;
+    anna.element("link", "Olena Kovalchuk-Testova").await?;
+    anna.lacks("button", "User identification").await?;
+    anna.no_errors(&[]).await
+}
+
+/// S123: who may be somebody known already is offered before a second contact is made of him.
+#[tokio::test]
+async fn a_likely_duplicate_is_offered_first() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
+    anna.introduces("Olena Petrenko-Testova", "olena.p@example.com").await?;
+    anna.element("link", "Olena Petrenko-Testova").await?;
+    olena.ends().await?;
+    anna.state_is("Completed").await?;
+    let again = Customer::start(&sandbox, "viber", "Olena", "Support").await?;
+    anna.accepts("Olena").await?;
+    anna.opens_record(&again).await?;
+    anna.introduces("Olena Petrenko-Testova", "").await?;
+    anna.sees("Is it one of these?").await?;
+    anna.accessible().await?;
+    anna.click("button", "Olena Petrenko-Testova").await?;
+    anna.lacks("dialog", "User identification").await?;
+    anna.element("link", "Olena Petrenko-Testova").await.map(drop)
+}
+
+/// S63 S113 S115 S116 S117: Actions offers what the CRM can run for a chat, by keyboard too; Create
+/// a case makes one, which stands in the profile and among the links at once.
+#[tokio::test]
+async fn a_case_is_created_from_a_chat() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, _olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
+    anna.state_is("New").await?;
+    anna.click("button", "Actions").await?;
+    for action in ["Follow the feed", "Create a case", "Consultation on an existing case"] {
+        anna.element("menuitem", action).await?;
+    }
+    anna.accessible().await?;
+    anna.press(Key::Escape).await?;
+    anna.lacks("menuitem", "Create a case").await?;
+    anna.press(Key::Down).await?;
+    anna.element("menuitem", "Create a case").await?;
+    anna.press(Key::Down).await?;
+    anna.press(Key::Enter).await?;
+    anna.sees("Done: Create a case").await?;
+    anna.until(
+        "the case is not in the profile",
+        "return [...document.querySelectorAll('.profile .field-input')].some(field => field.value.startsWith('SR'))",
+    )
+    .await?;
+    anna.click("tab", "Chat details").await?;
+    anna.until(
+        "the case is not among the links",
+        "return document.querySelector('.details .group:last-child .field-input').value.startsWith('SR')",
+    )
+    .await?;
+    anna.no_errors(&[]).await
+}
+
+/// S114: who follows a record can stop it; the choice stays.
+#[tokio::test]
+async fn a_record_is_followed() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, _olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
+    anna.state_is("New").await?;
+    for (now, then) in [("Follow the feed", "Unfollow the feed"), ("Unfollow the feed", "Follow the feed")] {
+        anna.click("button", "Actions").await?;
+        anna.click("menuitem", now).await?;
+        anna.sees(&format!("Done: {now}")).await?;
+        anna.reloads().await?;
+        anna.click("button", "Actions").await?;
+        anna.element("menuitem", then).await?;
+        anna.press(Key::Escape).await?;
+    }
+    anna.no_errors(&[]).await
+}
+
+/// S118 S119 S120: Consultation offers the cases of this contact and no other, and links the one that
+/// is chosen.
+#[tokio::test]
+async fn a_chat_is_linked_with_a_case_of_its_contact() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, _olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
+    anna.introduces("Olena Sydorenko-Testova", "").await?;
+    anna.element("link", "Olena Sydorenko-Testova").await?;
+    anna.click("button", "Actions").await?;
+    anna.click("menuitem", "Create a case").await?;
+    anna.sees("Done: Create a case").await?;
+    let case = "document.querySelector('.profile .field-input').value";
+    anna.until("there is no case", &format!("return {case}.startsWith('SR')")).await?;
+    let number = anna.ask(&format!("return {case}")).await?;
+    let number = number.as_str().unwrap_or_default().to_owned();
+    anna.click("button", "Actions").await?;
+    anna.click("menuitem", "Consultation on an existing case").await?;
+    anna.sees("Cases of Olena Sydorenko-Testova").await?;
+    let field = anna.driver().find(By::Css("dialog [role=combobox]")).await?;
+    field.click().await?;
+    anna.until(
+        "cases of others are offered",
+        "return document.querySelectorAll('dialog [role=option]').length === 1",
+    )
+    .await?;
+    anna.accessible().await?;
+    anna.click("option", &number).await?;
+    anna.click("button", "Link").await?;
+    anna.lacks("dialog", "Consultation on an existing case").await?;
+    anna.field_holds("Case", &number).await?;
+    anna.no_errors(&[]).await
 }

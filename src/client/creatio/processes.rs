@@ -9,11 +9,13 @@ use super::query::Query;
 use super::{Crm, CrmError, body_of};
 use crate::client::platform::Platform;
 use crate::domain::record::Process;
-use crate::ids::crm::RecordId;
+use crate::ids::crm::{CaseId, RecordId};
 use crate::wire::creatio::{ProcessInModules, RunProcess, SysModule, SysModuleEntity, VwProcessLib};
 
 /// The parameter by which the chat's processes know the record. Rows name it by an id only.
 const RECORD_PARAMETER: &str = "ChatId";
+/// The parameter by which a consultation knows the case.
+const CASE_PARAMETER: &str = "CaseId";
 /// The most processes that a record offers.
 const MOST: u32 = 100;
 
@@ -54,6 +56,16 @@ impl<P: Platform> Crm<P> {
     /// As [`Crm::run_process`].
     pub async fn run_for_record(&self, code: &str, record: RecordId) -> Result<(), CrmError> {
         self.run_process(RunProcess::new(code).give(RECORD_PARAMETER, record)).await.map(drop)
+    }
+
+    /// Links a chat with a case that is registered already.
+    ///
+    /// # Errors
+    /// As [`Crm::run_process`].
+    pub async fn consult_on(&self, record: RecordId, case: CaseId) -> Result<(), CrmError> {
+        let code = self.settings().consultation_process.clone();
+        let run = RunProcess::new(&code).give(RECORD_PARAMETER, record).give(CASE_PARAMETER, case);
+        self.run_process(run).await.map(drop)
     }
 
     async fn read_processes(&self) -> Result<Vec<Process>, CrmError> {

@@ -32,6 +32,9 @@ pub struct Settings {
     /// The process that sends an e-mail; it takes the activity as `ActivityId`. Without one the
     /// desk hands e-mails to the machine's own program.
     pub email_process: Option<String>,
+    /// The process that links a chat with a case that is there; it takes them as `ChatId` and
+    /// `CaseId`. Every other process of a chat takes the chat alone.
+    pub consultation_process: String,
     /// How many digits at the end of a phone number must be the same.
     pub search_number_length: usize,
     /// Whether `$expand` may choose columns. Without it lists are larger.
@@ -86,6 +89,7 @@ impl Default for Settings {
             ids: Ids::default(),
             pages: BTreeMap::new(),
             email_process: Some("WebitelSendEmail".to_owned()),
+            consultation_process: "WebitelConsultOnCase".to_owned(),
             search_number_length: 9,
             nested_select: true,
         }

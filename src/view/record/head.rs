@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::actions::Actions;
 use super::saving::SaveOrCancel;
 use crate::browser::clock::use_clock;
 use crate::browser::day::day_of;
@@ -51,6 +52,7 @@ pub fn PageHead(
             <p class="page-from one-line">{from}</p>
             <div class="page-tools">
                 <SaveOrCancel record=record />
+                <Actions record=record />
                 <EndChat id=id />
             </div>
         </header>

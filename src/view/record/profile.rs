@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::identify::Identify;
 use super::links::{CaseField, ContactLink};
 use crate::browser::clock::use_clock;
 use crate::browser::intl;
@@ -35,6 +36,7 @@ pub fn Profile(
                 {move || view! { <Avatar name=name.get() source=source.get() /> }}
                 <ContactLink record=record />
             </div>
+            <Identify record=record />
             <dl class="facts">
                 <Fact name=RecordWord::To value=to.into() />
                 <Fact name=RecordWord::Source value=Signal::derive(source_name) />

@@ -20,6 +20,9 @@ pub fn TextField(
     /// What is wrong with it; empty where nothing is.
     #[prop(optional, into)]
     error: Signal<String>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    may_be_empty: bool,
     /// Whether it has the focus from the start.
     #[prop(optional)]
     autofocus: bool,
@@ -46,7 +49,7 @@ pub fn TextField(
                     autocapitalize="none"
                     spellcheck="false"
                     autofocus=autofocus
-                    required=true
+                    required=!may_be_empty
                     aria-invalid=move || is_wrong.get().then_some("true")
                     aria-describedby=error_id.clone()
                     bind:value=value

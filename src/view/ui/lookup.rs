@@ -35,6 +35,9 @@ pub fn Lookup(
     /// What is wrong with it; empty where nothing is.
     #[prop(optional, into)]
     error: Signal<String>,
+    /// Whether it has the focus from the start.
+    #[prop(optional)]
+    autofocus: bool,
     /// Whether it can't be changed.
     #[prop(optional, into)]
     fixed: Signal<bool>,
@@ -59,6 +62,7 @@ pub fn Lookup(
                     type="text"
                     role="combobox"
                     autocomplete="off"
+                    autofocus=autofocus
                     spellcheck="false"
                     aria-autocomplete="list"
                     aria-expanded=move || field.open.get().to_string()

@@ -26,11 +26,23 @@ impl Customer {
         Ok(customer)
     }
 
+    /// Starts a chat as somebody whom the provider knows by this id, and answers the bot.
+    pub(crate) async fn known(sandbox: &Sandbox, source: &str, name: &str, id: &str) -> Result<Customer> {
+        let new = json!({ "source": source, "name": name, "queue": "Support", "external_id": id });
+        let customer = Self::begin(sandbox, new).await?;
+        customer.hears("?").await?;
+        customer.writes("It is about my order").await?;
+        Ok(customer)
+    }
+
     /// Starts a chat without a word.
     pub(crate) async fn arrive(sandbox: &Sandbox, source: &str, name: &str, queue: &str) -> Result<Customer> {
+        Self::begin(sandbox, json!({ "source": source, "name": name, "queue": queue })).await
+    }
+
+    async fn begin(sandbox: &Sandbox, new: Value) -> Result<Customer> {
         let http = Client::new();
         let chats = sandbox.url("/customer/chats");
-        let new = json!({ "source": source, "name": name, "queue": queue });
         let started = answer(http.post(&chats).json(&new)).await?;
         let text =
             |field: &str| started[field].as_str().map(str::to_owned).context("a chat has an id and a token");
