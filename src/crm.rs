@@ -1,6 +1,7 @@
 //! The CRM as views see it: the records of chats, what belongs to them, and what can be looked up.
 //! It loads with the chats, after the desk has started.
 
+mod history;
 mod record;
 mod tables;
 
@@ -21,6 +22,7 @@ use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
 use record::Shared;
 
+pub use history::History;
 pub use record::{Opening, Record, Saving};
 pub use tables::Table;
 

@@ -5,6 +5,7 @@
 
 pub mod chat;
 mod english;
+pub mod history;
 pub mod notes;
 pub mod phrases;
 pub mod record;
@@ -22,6 +23,7 @@ pub enum Word {
     CommunicationPanel,
     Navigation,
     Desk,
+    History,
     Back,
     // Logging in and out.
     LogIn,

@@ -36,3 +36,23 @@ fn midnight(time: Millis, days_later: u32) -> i64 {
     date.set_date(date.get_date() + days_later);
     date.get_time() as i64
 }
+
+/// The midnight with which a date such as `2026-11-22` begins in the user's zone, as a field for
+/// dates gives it; nothing for an empty or unfinished one.
+#[must_use]
+pub fn start_of(date: &str) -> Option<Millis> {
+    from_local(date, "T00:00")
+}
+
+/// The midnight with which it ends.
+#[must_use]
+pub fn end_of(date: &str) -> Option<Millis> {
+    start_of(date).map(|start| Millis(midnight(start, 1)))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a date of the browser fits")]
+fn from_local(date: &str, time: &str) -> Option<Millis> {
+    // With a time and without a zone the browser reads it in the user's own.
+    let parsed = Date::parse(&format!("{date}{time}"));
+    parsed.is_finite().then_some(Millis(parsed as i64))
+}

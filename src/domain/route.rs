@@ -12,6 +12,8 @@ pub enum Route {
     Desk,
     /// `#/panel`: the communication panel alone, for a narrow frame.
     Panel,
+    /// `#/history`: the list of all chats in the work area.
+    History,
     /// `#/chat/<conversation>`: one chat in the work area.
     Chat(ConversationId),
 }
@@ -23,6 +25,7 @@ impl Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         match path.split_once('/') {
             None if path == "panel" => Self::Panel,
+            None if path == "history" => Self::History,
             Some(("chat", id)) => id.parse().map_or(Self::Desk, Self::Chat),
             _ => Self::Desk,
         }
@@ -35,6 +38,7 @@ impl fmt::Display for Route {
         match self {
             Self::Desk => f.write_str("#/"),
             Self::Panel => f.write_str("#/panel"),
+            Self::History => f.write_str("#/history"),
             Self::Chat(id) => write!(f, "#/chat/{id}"),
         }
     }
@@ -49,7 +53,7 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let chat = Route::Chat(ConversationId(Uuid::from_u128(7)));
-        for route in [Route::Desk, Route::Panel, chat] {
+        for route in [Route::Desk, Route::Panel, Route::History, chat] {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
     }

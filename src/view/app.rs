@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::chat;
 use super::desk::WideDesk;
+use super::history::HistorySection;
 use super::login::{LoginAgain, LoginPage};
 use super::panel::Panel;
 use super::panel::state::PanelState;
@@ -73,6 +74,8 @@ pub fn App() -> impl IntoView {
 enum Standing {
     /// The panel alone.
     Panel,
+    /// The history alone: the page is too narrow for more.
+    History,
     /// One chat alone: the page is too narrow for more.
     Chat(ConversationId),
     /// The work area with the panel beside it.
@@ -86,7 +89,8 @@ fn Layout() -> impl IntoView {
     let standing = Memo::new(move |_| match (location.route(), wide.get()) {
         (Route::Panel, _) | (Route::Desk, false) => Standing::Panel,
         (Route::Chat(id), false) => Standing::Chat(id),
-        (Route::Desk | Route::Chat(_), true) => Standing::Desk,
+        (Route::History, false) => Standing::History,
+        (Route::Desk | Route::History | Route::Chat(_), true) => Standing::Desk,
     });
     move || match standing.get() {
         Standing::Panel => view! { <main class="alone">
@@ -95,6 +99,7 @@ fn Layout() -> impl IntoView {
         </main> }
         .into_any(),
         Standing::Chat(id) => view! { <main class="alone"><RecordPage id=id alone=true /></main> }.into_any(),
+        Standing::History => view! { <main class="alone"><HistorySection /></main> }.into_any(),
         Standing::Desk => view! { <WideDesk /> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ pub mod navigation;
 use leptos::prelude::*;
 
 use self::navigation::Navigation;
+use super::history::HistorySection;
 use super::panel::Panel;
 use super::record::RecordPage;
 use super::ui::{EmptyState, Icon};
@@ -24,6 +25,7 @@ pub fn WideDesk() -> impl IntoView {
             <main class="work" aria-label=say(Word::Workspace)>
                 {move || match route.get() {
                     Route::Chat(id) => view! { <RecordPage id=id /> }.into_any(),
+                    Route::History => view! { <HistorySection /> }.into_any(),
                     Route::Desk | Route::Panel => view! { <NothingOpen /> }.into_any(),
                 }}
             </main>

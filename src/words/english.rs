@@ -9,6 +9,7 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::CommunicationPanel => "Communication panel",
         Word::Navigation => "Sections",
         Word::Desk => "Desk",
+        Word::History => "Webitel Chats",
         Word::Back => "Back",
 
         Word::LogIn => "Log in",

@@ -10,6 +10,7 @@ mod chat;
 mod customer_page;
 mod ending;
 mod files;
+mod history;
 mod invitation;
 mod lists;
 mod login;

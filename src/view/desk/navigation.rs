@@ -14,11 +14,15 @@ use crate::words::{Word, say};
 #[component]
 pub fn Navigation() -> impl IntoView {
     let location = use_location();
-    let current = move || (location.route() == Route::Desk).then_some("page");
+    let route = Memo::new(move |_| location.route());
+    let current = move |place: Route| (route.get() == place).then_some("page");
     view! {
         <nav class="nav" aria-label=say(Word::Navigation)>
-            <a class="rail-button" href=Route::Desk.to_string() title=say(Word::Desk) aria-current=current>
+            <a class="rail-button" href=Route::Desk.to_string() title=say(Word::Desk) aria-current=move || current(Route::Desk)>
                 {icon(Icon::Desk)} <span class="unseen">{say(Word::Desk)}</span>
+            </a>
+            <a class="rail-button" href=Route::History.to_string() title=say(Word::History) aria-current=move || current(Route::History)>
+                {icon(Icon::Clock)} <span class="unseen">{say(Word::History)}</span>
             </a>
             <UserMenu upwards=true />
         </nav>

@@ -1,0 +1,52 @@
+//! "Webitel Chats": the history of all chats, with what the CRM knows of them.
+
+pub mod filters;
+pub mod list;
+
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+use self::filters::Filters;
+use self::list::List;
+use crate::client::creatio::CrmError;
+use crate::crm::use_crm;
+use crate::view::record::sign_in::SignIn;
+use crate::view::ui::{Button, Drawn, later};
+use crate::words::history::{HistoryWord, chats_found};
+use crate::words::record;
+
+/// The section.
+#[component]
+pub fn HistorySection() -> impl IntoView {
+    later(load_section, section)
+}
+
+#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_section))]
+fn section() -> Drawn {
+    let history = use_crm().history();
+    let count = move || history.total().map(chats_found);
+    let failure = move || {
+        history.failure().map(|error| {
+            view! {
+                <div class="line line-warn" role="alert">
+                    <p class="line-text">{record::why(&error)}</p>
+                    {(error == CrmError::SignedOut).then(SignIn)}
+                    <Button on:click=move |_| history.retry()>{HistoryWord::TryAgain.text()}</Button>
+                </div>
+            }
+        })
+    };
+    let section = view! {
+        <section class="history" aria-labelledby="history-title">
+            <header class="history-head">
+                <h1 class="page-title" id="history-title">{HistoryWord::Title.text()}</h1>
+                <p class="history-count" role="status">{count}</p>
+                <Button on:click=move |_| history.begin()>{HistoryWord::Refresh.text()}</Button>
+            </header>
+            <Filters history=history />
+            {failure}
+            <List history=history />
+        </section>
+    };
+    Ok(section.into_any())
+}

@@ -1,0 +1,109 @@
+//! The history of all chats.
+
+use anyhow::Result;
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::support::agent::Agent;
+use crate::support::sandbox::Sandbox;
+
+impl Agent {
+    /// Goes to the history and waits until its first rows are there.
+    async fn opens_history(&self) -> Result<()> {
+        self.click("link", "Webitel Chats").await?;
+        self.has_rows().await
+    }
+
+    async fn has_rows(&self) -> Result<()> {
+        self.until("the history has no rows", "return document.querySelector('.history-name') !== null").await
+    }
+
+    /// What stands in a column, from the first row in the page on.
+    async fn column(&self, nth: usize) -> Result<Vec<String>> {
+        let script = format!(
+            "return [...document.querySelectorAll('.history-row:has(.history-name)')].map(row => row.cells[{nth}].innerText)"
+        );
+        Ok(serde_json::from_value(self.ask(&script).await?)?)
+    }
+}
+
+/// S140 S141: the section lists the chats with their columns, the newest first; it is sorted by a
+/// click and searched by name, state and source.
+#[tokio::test]
+async fn the_history_lists_sorts_and_searches() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let anna = Agent::logged_in(&sandbox, "anna").await?;
+    anna.opens_history().await?;
+    anna.sees("30 chats").await?;
+    for column in ["Name", "From", "To", "Source", "Queue", "Start time", "End time", "State"] {
+        anna.element("columnheader", column).await?;
+    }
+    anna.accessible().await?;
+    anna.click("button", "Name").await?;
+    anna.until(
+        "it is not sorted by name",
+        "return document.querySelector('th[aria-sort=ascending]')?.innerText.includes('Name') &&
+           document.querySelector('.history-name') !== null",
+    )
+    .await?;
+    let chosen = anna.column(0).await?.into_iter().next().unwrap_or_default();
+    anna.type_into("searchbox", "Search by name", &chosen).await?;
+    anna.until(
+        "the search does not narrow the list",
+        "return document.querySelectorAll('.history-name').length < 12 && document.querySelector('.history-name') !== null",
+    )
+    .await?;
+    assert!(anna.column(0).await?.iter().all(|name| name.contains(&chosen)));
+    anna.element("searchbox", "Search by name").await?.clear().await?;
+    let source = anna.element("combobox", "Source").await?;
+    source.send_keys("Viber").await?;
+    anna.until(
+        "others than Viber are listed",
+        "const rows = [...document.querySelectorAll('.history-row:has(.history-name)')]
+         return rows.length > 0 && rows.every(row => row.cells[3].innerText === 'Viber')",
+    )
+    .await?;
+    anna.no_errors(&[]).await
+}
+
+/// S142: a row opens the record of its chat.
+#[tokio::test]
+async fn a_row_opens_its_record() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let anna = Agent::logged_in(&sandbox, "anna").await?;
+    anna.opens_history().await?;
+    let name = anna.column(0).await?.into_iter().next().unwrap_or_default();
+    anna.driver().find(By::Css(".history-name")).await?.click().await?;
+    anna.element("region", "Profile").await?;
+    anna.sees(&name).await?;
+    anna.sees("Completed").await
+}
+
+/// S140: 100,000 chats are scrolled through without a jump, and the page stays small.
+#[tokio::test]
+async fn a_hundred_thousand_chats_are_scrolled_through() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    sandbox.control("/sandbox/creatio/chats", json!({ "count": 100_000 })).await?;
+    let anna = Agent::logged_in(&sandbox, "anna").await?;
+    anna.opens_history().await?;
+    anna.sees("100,030 chats").await?;
+    for place in [0.5, 0.99, 0.1] {
+        anna.ask(&format!(
+            "const list = document.querySelector('.history-list'); list.scrollTop = list.scrollHeight * {place}"
+        ))
+        .await?;
+        anna.until(
+            "no rows are in view",
+            "const list = document.querySelector('.history-list')
+             const middle = list.getBoundingClientRect().top + list.clientHeight / 2
+             return [...document.querySelectorAll('.history-row:has(.history-name)')].some(row => {
+               const { top, bottom } = row.getBoundingClientRect()
+               return top <= middle && bottom >= middle
+             })",
+        )
+        .await?;
+        let nodes = anna.ask("return document.querySelectorAll('*').length").await?;
+        assert!(nodes.as_u64().is_some_and(|nodes| nodes < 900), "{nodes} nodes");
+    }
+    anna.no_errors(&[]).await
+}
