@@ -22,7 +22,7 @@ use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
 use record::Shared;
 
-pub use history::History;
+pub use history::{History, Question};
 pub use record::{Opening, Record, Saving};
 pub use tables::Table;
 

@@ -6,7 +6,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::browser::clock::use_clock;
 use crate::browser::{intl, scroll};
-use crate::crm::History;
+use crate::crm::{History, Question};
 use crate::domain::record::{HistoryRow, HistorySort, SortKey};
 use crate::domain::route::Route;
 use crate::time::Millis;
@@ -50,12 +50,15 @@ pub fn List(
     };
     box_.on_load(move |_| look());
     // Another question starts at its first row.
-    Effect::new(move |before: Option<()>| {
-        history.question();
-        if let (Some(()), Some(element)) = (before, box_.get_untracked()) {
+    Effect::new(move |before: Option<Question>| {
+        let now = history.question();
+        if before.is_some_and(|before| before != now)
+            && let Some(element) = box_.get_untracked()
+        {
             scroll::set_top(&element, 0.0);
             look();
         }
+        now
     });
     let total = Memo::new(move |_| history.total());
     let in_page = Memo::new(move |_| {
