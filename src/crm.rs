@@ -1,6 +1,7 @@
 //! The CRM as views see it: the records of chats, what belongs to them, and what can be looked up.
 //! It loads with the chats, after the desk has started.
 
+mod attachments;
 mod history;
 mod record;
 mod tables;

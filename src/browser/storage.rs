@@ -14,6 +14,8 @@ pub enum Key {
     Panel,
     /// The user name that last logged in.
     User,
+    /// Whether a record's files show as tiles.
+    Files,
     /// The emoji that were chosen lately.
     Emoji,
 }
@@ -24,6 +26,7 @@ impl Key {
             Self::Theme => "chats.theme",
             Self::Panel => "chats.panel",
             Self::User => "chats.user",
+            Self::Files => "chats.files",
             Self::Emoji => "chats.emoji",
         }
     }

@@ -8,8 +8,9 @@ use leptos::task::spawn_local;
 
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
+use crate::domain::notes::{self, html, markdown};
 use crate::domain::record::{
-    ChatRecord, ChatState, ClientTrace, Draft, Edit, Field, Identified, Keep, NewContact, Person,
+    Attachment, ChatRecord, ChatState, ClientTrace, Draft, Edit, Field, Identified, Keep, NewContact, Person,
 };
 use crate::ids::ConversationId;
 use crate::ids::crm::{CaseId, ContactId, RecordId};
@@ -39,11 +40,14 @@ pub enum Saving {
 /// What the handles of one record share. Signals are counted: the record outlives its page.
 pub(super) struct Shared {
     pub(super) id: ConversationId,
-    client: Client<Web>,
+    pub(super) client: Client<Web>,
     pub(super) draft: ArcRwSignal<Option<Draft>>,
     opening: ArcRwSignal<Opening>,
     saving: ArcRwSignal<Saving>,
     followed: ArcRwSignal<bool>,
+    pub(super) attachments: ArcRwSignal<Vec<Attachment>>,
+    /// The notes as they are typed, beside the HTML that is made of them.
+    typed_notes: ArcRwSignal<Option<(String, String)>>,
 }
 
 /// A handle to a record; copies are the same record.
@@ -59,11 +63,20 @@ impl Shared {
             opening: ArcRwSignal::new(Opening::Loading),
             saving: ArcRwSignal::new(Saving::Rest),
             followed: ArcRwSignal::new(false),
+            attachments: ArcRwSignal::default(),
+            typed_notes: ArcRwSignal::default(),
         })
     }
 
-    fn key(&self) -> RecordId {
+    pub(super) fn key(&self) -> RecordId {
         RecordId::of_conversation(self.id)
+    }
+
+    /// Reads the files and links anew; they are as they were where that fails.
+    pub(super) async fn load_attachments(&self) {
+        if let Ok(attachments) = self.client.attachments(self.key()).await {
+            self.attachments.set(attachments);
+        }
     }
 
     fn trace(&self) -> ClientTrace {
@@ -94,6 +107,7 @@ impl Shared {
         match self.client.open_record(self.key()).await {
             Ok(page) => {
                 self.followed.set(page.followed);
+                self.attachments.set(page.attachments);
                 self.take(page.record);
             }
             Err(error) => self.opening.set(Opening::Failed(error)),
@@ -147,7 +161,7 @@ impl Record {
         Self(StoredValue::new_local(shared))
     }
 
-    fn shared(self) -> Rc<Shared> {
+    pub(super) fn shared(self) -> Rc<Shared> {
         self.0.get_value()
     }
 
@@ -183,6 +197,34 @@ impl Record {
     /// Reads it, with what is not saved; nothing before it is here.
     pub fn read<T>(self, read: impl FnOnce(&Draft) -> T) -> Option<T> {
         self.0.with_value(|shared| shared.draft.with(|draft| draft.as_ref().map(read)))
+    }
+}
+
+/// Notes: typed as Markdown, stored as HTML.
+impl Record {
+    /// The notes as Markdown; tracked. What is typed stays as it is typed, until it is taken back.
+    #[must_use]
+    pub fn notes(self) -> String {
+        let html = self.read(|draft| draft.current().notes).unwrap_or_default();
+        let typed = self.0.with_value(|shared| shared.typed_notes.get());
+        match typed {
+            Some((typed, made)) if made == html => typed,
+            _ => markdown::write(&html::read(&html).blocks),
+        }
+    }
+
+    /// How many images of the stored notes can't be kept; tracked.
+    #[must_use]
+    pub fn lost_images(self) -> usize {
+        self.read(|draft| html::read(&draft.base().notes).lost_images).unwrap_or_default()
+    }
+
+    /// Changes the notes, until they are saved only here.
+    pub fn edit_notes(self, typed: String) {
+        let stored = untrack(|| self.read(|draft| draft.base().notes.clone())).unwrap_or_default();
+        let made = notes::to_store(&typed, &stored);
+        self.shared().typed_notes.set(Some((typed, made.clone())));
+        self.edit(Edit::Notes(made));
     }
 }
 

@@ -2,8 +2,10 @@
 //! the agent records about it.
 
 pub mod actions;
+pub mod add_link;
 pub mod consult;
 pub mod details;
+pub mod files;
 pub mod head;
 pub mod identify;
 pub mod links;
@@ -16,6 +18,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use self::details::Details;
+use self::files::FilesAndNotes;
 use self::head::PageHead;
 use self::profile::Profile;
 use self::saving::Troubles;
@@ -42,6 +45,8 @@ enum Part {
     Chat,
     /// The fields.
     Details,
+    /// What is attached and written.
+    Files,
     /// What else stands beside the tabs.
     Profile,
 }
@@ -51,6 +56,7 @@ impl Part {
         match self {
             Self::Chat => RecordWord::Chat,
             Self::Details => RecordWord::ChatDetails,
+            Self::Files => RecordWord::FilesAndNotes,
             Self::Profile => RecordWord::Profile,
         }
         .text()
@@ -89,11 +95,8 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
         part => part,
     });
     let tabs = move || {
-        let parts: &[Part] = if roomy.get() {
-            &[Part::Chat, Part::Details]
-        } else {
-            &[Part::Chat, Part::Details, Part::Profile]
-        };
+        let mut parts = vec![Part::Chat, Part::Details, Part::Files];
+        parts.extend((!roomy.get()).then_some(Part::Profile));
         let tab = |part: &Part| Tab { value: *part, name: part.name(), count: Signal::stored(0) };
         let tabs = parts.iter().map(tab).collect();
         let choose = Callback::new(move |part| chosen.set(part));
@@ -119,6 +122,7 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
                         {move || match part.get() {
                             Part::Chat => view! { <Conversation id=id /> }.into_any(),
                             Part::Details => view! { <OfRecord record=record view=details_view /> }.into_any(),
+                            Part::Files => view! { <OfRecord record=record view=files_view /> }.into_any(),
                             Part::Profile => view! { <OfRecord record=record view=profile_view /> }.into_any(),
                         }}
                     </div>
@@ -131,6 +135,10 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
 
 fn profile_view(record: Record) -> AnyView {
     view! { <Profile record=record /> }.into_any()
+}
+
+fn files_view(record: Record) -> AnyView {
+    view! { <FilesAndNotes record=record /> }.into_any()
 }
 
 fn details_view(record: Record) -> AnyView {

@@ -24,6 +24,19 @@ pub enum RecordWord {
     Parts,
     Profile,
     Actions,
+    Files,
+    FilesAndNotes,
+    AttachFile,
+    AddLink,
+    Address,
+    Caption,
+    Add,
+    NoAddress,
+    More,
+    AsList,
+    AsTiles,
+    NoFiles,
+    NoFilesHint,
     Follow,
     Unfollow,
     Consultation,
@@ -85,6 +98,19 @@ impl RecordWord {
             Self::Parts => "Parts of the record",
             Self::Profile => "Profile",
             Self::Actions => "Actions",
+            Self::Files => "Files",
+            Self::FilesAndNotes => "Files and notes",
+            Self::AttachFile => "Attach a file",
+            Self::AddLink => "Add a link",
+            Self::Address => "Address",
+            Self::Caption => "Caption",
+            Self::Add => "Add",
+            Self::NoAddress => "Enter an address such as https://example.com.",
+            Self::More => "More",
+            Self::AsList => "Show as a list",
+            Self::AsTiles => "Show as tiles",
+            Self::NoFiles => "No files",
+            Self::NoFilesHint => "Files that are attached here are not sent to the customer.",
             Self::Follow => "Follow the feed",
             Self::Unfollow => "Unfollow the feed",
             Self::Consultation => "Consultation on an existing case",
@@ -165,6 +191,18 @@ pub fn done(what: &str) -> String {
 #[must_use]
 pub fn failed(what: &str, error: &CrmError) -> String {
     format!("Not done: {what}. {}", why(error))
+}
+
+/// That a file was attached.
+#[must_use]
+pub fn attached(name: &str) -> String {
+    format!("Attached: {name}")
+}
+
+/// What removes a file or a link.
+#[must_use]
+pub fn remove(name: &str) -> String {
+    format!("Remove {name}")
 }
 
 /// Whose cases can be chosen.
