@@ -27,6 +27,13 @@ pub fn to_end(element: &HtmlElement) -> f64 {
     f64::from(element.scroll_height() - element.client_height()) - top(element)
 }
 
+/// Whether an element stands so low in the window that what it opens should open upwards.
+#[must_use]
+pub fn is_low(element: &Element) -> bool {
+    let height = leptos::prelude::window().inner_height().ok().and_then(|height| height.as_f64());
+    height.is_some_and(|height| element.get_bounding_client_rect().bottom() > height * 0.6)
+}
+
 /// Scrolls no further than is needed to show all of an element.
 pub fn into_view(element: &Element) {
     let nearest = ScrollIntoViewOptions::new();

@@ -64,6 +64,12 @@ impl Agent {
     async fn looks_up(&self, field: &str, typed: &str, row: &str) -> Result<()> {
         self.click("combobox", field).await?;
         self.type_into("combobox", field, typed).await?;
+        let narrowed = format!(
+            "const rows = [...document.querySelectorAll('[role=option]')]
+             return rows.length > 0 && rows.every(row => row.innerText.includes({}))",
+            serde_json::to_string(typed)?
+        );
+        self.until(&format!("the rows are not those with “{typed}”"), &narrowed).await?;
         self.click("option", row).await
     }
 

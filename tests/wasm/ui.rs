@@ -295,4 +295,7 @@ async fn a_menu_is_used_by_keys_alone() {
     settle().await;
     assert_eq!(done.get_untracked(), ["Link"]);
     assert_eq!((stage.count("[role=menu]"), focused().as_str()), (0, "Actions"));
+    button.click();
+    settle().await;
+    assert_eq!(focused(), "Follow", "it opens again as before");
 }

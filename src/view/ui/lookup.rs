@@ -116,7 +116,7 @@ fn Options(field: LookupField, id: String, label: String) -> impl IntoView {
     };
     view! {
         // The focus stays in the field: pressing the list must not take it.
-        <div class="lookup-box" on:mousedown=|event| event.prevent_default()>
+        <div class="lookup-box" class:lookup-upwards=move || field.upwards.get() on:mousedown=|event| event.prevent_default()>
             <ul class="lookup-list" id=id role="listbox" aria-label=label on:scroll=near_end>{rows}</ul>
             <Standing finder=finder />
         </div>
@@ -185,6 +185,7 @@ struct LookupField {
     typing: RwSignal<Option<String>>,
     open: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
+    upwards: RwSignal<bool>,
 }
 
 impl LookupField {
@@ -197,6 +198,7 @@ impl LookupField {
             typing: RwSignal::new(None),
             open: RwSignal::new(false),
             active: RwSignal::new(None),
+            upwards: RwSignal::new(false),
         }
     }
 
@@ -216,6 +218,13 @@ impl LookupField {
         self.finder.type_ahead(&text);
         self.typing.set(Some(text));
         self.active.set(None);
+        self.show();
+    }
+
+    fn show(self) {
+        if let Some(input) = self.input.get_untracked() {
+            self.upwards.set(scroll::is_low(&input));
+        }
         self.open.set(true);
     }
 
@@ -225,7 +234,7 @@ impl LookupField {
             self.select_all();
             self.finder.look_for("");
             self.active.set(None);
-            self.open.set(true);
+            self.show();
         }
     }
 

@@ -50,14 +50,20 @@ pub fn Menu(
             on_open.run(());
         }
     };
-    list.on_load(|list| focus::first(&list, "[role=menuitem]"));
+    // Each time it opens, not only the first.
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            focus::first(&list, "[role=menuitem]");
+        }
+    });
     let on_keydown = move |event: ev::KeyboardEvent| {
         let key = event.key();
-        if let Some(step) = Step::vertical(&key)
+        if open.get_untracked()
+            && let Some(step) = Step::vertical(&key)
             && let Some(list) = list.get_untracked()
         {
             focus::step(&list, "[role=menuitem]", step);
-        } else if key == "ArrowDown" {
+        } else if key == "ArrowDown" && !open.get_untracked() {
             unfold();
         } else if key == "Escape" && open.get_untracked() {
             event.stop_propagation();
