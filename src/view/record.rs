@@ -160,8 +160,10 @@ fn Conversation(id: ConversationId) -> impl IntoView {
 /// A part of the page that can be shown once the record is here.
 #[component]
 fn OfRecord(record: Record, view: fn(Record) -> AnyView) -> impl IntoView {
+    // News of a record that is here already must not make its fields anew under the agent's hands.
+    let opening = Memo::new(move |_| record.opening());
     move || {
-        match record.opening() {
+        match opening.get() {
         Opening::Here => view(record),
         Opening::Loading => view! { <Skeleton label=RecordWord::Loading.text() /> }.into_any(),
         Opening::Failed(CrmError::NotFound) => view! {
