@@ -205,7 +205,7 @@ impl Record {
     /// The notes as Markdown; tracked. What is typed stays as it is typed, until it is taken back.
     #[must_use]
     pub fn notes(self) -> String {
-        let html = self.read(|draft| draft.current().notes).unwrap_or_default();
+        let html = self.read(|draft| draft.notes().to_owned()).unwrap_or_default();
         let typed = self.0.with_value(|shared| shared.typed_notes.get());
         match typed {
             Some((typed, made)) if made == html => typed,

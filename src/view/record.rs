@@ -5,6 +5,7 @@ pub mod actions;
 pub mod add_link;
 pub mod consult;
 pub mod details;
+mod doing;
 pub mod files;
 pub mod head;
 pub mod identify;

@@ -98,14 +98,7 @@ impl<P: Platform> Crm<P> {
     /// # Errors
     /// See [`CrmError`].
     pub async fn file_request(&self, attachment: AttachmentId) -> Result<Request, CrmError> {
-        let url = self.file_url(attachment).await?;
-        Ok(Request {
-            method: Method::Get,
-            url,
-            headers: self.headers(),
-            body: None,
-            limit_ms: super::FILE_LIMIT,
-        })
+        Ok(self.fetch_request(self.file_url(attachment).await?))
     }
 
     /// How to fetch a contact's picture with whatever tells who asks.
@@ -113,14 +106,13 @@ impl<P: Platform> Crm<P> {
     /// # Errors
     /// See [`CrmError`].
     pub async fn picture_request(&self, photo: Guid) -> Result<Request, CrmError> {
-        let url = format!("{}/img/entity/hash/SysImage/Data/{photo}", self.base().await?);
-        Ok(Request {
-            method: Method::Get,
-            url,
-            headers: self.headers(),
-            body: None,
-            limit_ms: super::FILE_LIMIT,
-        })
+        let base = self.base().await?;
+        Ok(self.fetch_request(format!("{base}/img/entity/hash/SysImage/Data/{photo}")))
+    }
+
+    fn fetch_request(&self, url: String) -> Request {
+        let headers = self.headers();
+        Request { method: Method::Get, url, headers, body: None, limit_ms: super::FILE_LIMIT }
     }
 
     fn link_values(

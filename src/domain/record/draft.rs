@@ -178,6 +178,39 @@ impl Draft {
         record
     }
 
+    /// What a field holds, with the changes.
+    #[must_use]
+    pub fn value(&self, field: Field) -> Edit {
+        self.edits.get(&field).cloned().unwrap_or_else(|| field.of(&self.base))
+    }
+
+    /// The client, with the changes.
+    #[must_use]
+    pub fn contact(&self) -> Option<&Named<ContactId>> {
+        match self.edits.get(&Field::Contact) {
+            Some(Edit::Contact(contact)) => contact.as_ref(),
+            _ => self.base.contact.as_ref(),
+        }
+    }
+
+    /// The comment on the result, with the changes.
+    #[must_use]
+    pub fn result_details(&self) -> &str {
+        match self.edits.get(&Field::ResultDetails) {
+            Some(Edit::ResultDetails(details)) => details,
+            _ => &self.base.result_details,
+        }
+    }
+
+    /// The notes, with the changes.
+    #[must_use]
+    pub fn notes(&self) -> &str {
+        match self.edits.get(&Field::Notes) {
+            Some(Edit::Notes(notes)) => notes,
+            _ => &self.base.notes,
+        }
+    }
+
     /// The changes.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.edits.values()

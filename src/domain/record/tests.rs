@@ -108,6 +108,18 @@ proptest! {
     }
 
     #[test]
+    fn a_field_alone_is_as_in_the_whole(base in record(), mine in record()) {
+        let mut draft = Draft::new(base);
+        Field::ALL.iter().for_each(|field| draft.set(field.of(&mine)));
+        let whole = draft.current();
+        for field in Field::ALL {
+            prop_assert_eq!(draft.value(field), field.of(&whole));
+        }
+        prop_assert_eq!(draft.contact(), whole.contact.as_ref());
+        prop_assert_eq!((draft.notes(), draft.result_details()), (&*whole.notes, &*whole.result_details));
+    }
+
+    #[test]
     fn where_only_i_changed_something_it_is_mine(base in record(), mine in record()) {
         let merged = merge(&base, &mine, &base);
         prop_assert!(merged.conflicts.is_empty());

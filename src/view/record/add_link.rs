@@ -1,8 +1,8 @@
 //! Attaching a link to the record.
 
-use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
+use super::doing::Doing;
 use crate::crm::Record;
 use crate::domain::notes::Href;
 use crate::view::ui::{Button, Dialog, TextField, Weight};
@@ -17,8 +17,8 @@ pub fn AddLink(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let (address, caption) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(String::new());
+    let doing = Doing::new(open);
+    let Doing { busy, trouble, .. } = doing;
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (url, words) = (address.get_untracked().trim().to_owned(), caption.get_untracked());
@@ -29,14 +29,8 @@ pub fn AddLink(
         if Href::new(&url).is_none() {
             return trouble.set(RecordWord::NoAddress.text().to_owned());
         }
-        busy.set(true);
-        spawn_local(async move {
-            // The dialog may be closed by now.
-            match record.attach_link(&url, words.trim()).await {
-                Ok(()) => drop(open.try_set(false)),
-                Err(error) => drop(trouble.try_set(record::why(&error))),
-            }
-            busy.try_set(false);
+        doing.start(async move {
+            record.attach_link(&url, words.trim()).await.map_err(|error| record::why(&error))
         });
     };
     view! {

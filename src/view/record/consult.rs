@@ -1,8 +1,8 @@
 //! "Consultation on an existing case": the client's own cases, to link the chat with one of them.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::doing::Doing;
 use crate::crm::{Record, Table, use_crm};
 use crate::ids::crm::{CaseId, Key};
 use crate::view::ui::{Button, Choice, Dialog, Lookup, Weight};
@@ -17,21 +17,15 @@ pub fn Consult(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let crm = use_crm();
-    let contact = untrack(|| record.read(|draft| draft.current().contact)).flatten();
+    let contact = untrack(|| record.read(|draft| draft.contact().cloned())).flatten();
     let table = contact.as_ref().map_or(Table::Case, |contact| Table::CasesOf(contact.id));
     let chosen = RwSignal::new(None::<Choice>);
-    let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(String::new());
+    let doing = Doing::new(open);
+    let Doing { busy, trouble, .. } = doing;
     let link = move |_| {
         let Some(case) = chosen.get_untracked().filter(|_| !busy.get_untracked()) else { return };
-        busy.set(true);
-        spawn_local(async move {
-            // The dialog may be closed by now.
-            match record.consult_on(CaseId::of(case.id)).await {
-                Ok(()) => drop(open.try_set(false)),
-                Err(error) => drop(trouble.try_set(record::why(&error))),
-            }
-            busy.try_set(false);
+        doing.start(async move {
+            record.consult_on(CaseId::of(case.id)).await.map_err(|error| record::why(&error))
         });
     };
     let whose = contact.map(|contact| record::cases_of(&contact.title));

@@ -39,7 +39,7 @@ pub fn Details(
 #[component]
 fn ResultDetails(record: Record) -> impl IntoView {
     let id = unique_id("result-details");
-    let text = Memo::new(move |_| record.read(|draft| draft.current().result_details).unwrap_or_default());
+    let text = Memo::new(move |_| record.read(|draft| draft.result_details().to_owned()).unwrap_or_default());
     view! {
         <div class="field">
             <label class="field-label" for=id.clone()>{RecordWord::ResultDetails.text()}</label>

@@ -18,8 +18,7 @@ pub fn Identify(
     record: Record,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let is_unknown =
-        Memo::new(move |_| record.read(|draft| draft.current().contact.is_none()).unwrap_or_default());
+    let is_unknown = Memo::new(move |_| record.read(|draft| draft.contact().is_none()).unwrap_or_default());
     view! {
         <Show when=move || is_unknown.get()>
             <Button on:click=move |_| open.set(true)>{RecordWord::Identify.text()}</Button>

@@ -16,7 +16,7 @@ pub fn ContactLink(
     record: Record,
 ) -> impl IntoView {
     let crm = use_crm();
-    let contact = Memo::new(move |_| record.read(|draft| draft.current().contact).flatten());
+    let contact = Memo::new(move |_| record.read(|draft| draft.contact().cloned()).flatten());
     let given = Memo::new(move |_| record.read(|draft| draft.base().client_name.clone()).unwrap_or_default());
     let who = move || {
         match contact.get() {
@@ -49,7 +49,7 @@ pub fn CaseField(
 /// A look-up of a field that refers to another record.
 pub(super) fn linked(record: Record, label: RecordWord, field: Field, table: Table) -> impl IntoView {
     let crm = use_crm();
-    let value = Memo::new(move |_| record.read(|draft| choice(&field.of(&draft.current()))).flatten());
+    let value = Memo::new(move |_| record.read(|draft| choice(&draft.value(field))).flatten());
     let href = move || value.with(|value| value.as_ref().and_then(|choice| crm.page_of(table, choice.id)));
     let choose = move |choice: Option<Choice>| record.edit(edit(field, choice));
     view! {

@@ -1,8 +1,8 @@
 //! Signing in to the CRM, where its session has ended or never was; what was typed stays.
 
-use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
+use super::doing::Doing;
 use crate::browser::storage::{self, Key};
 use crate::crm::use_crm;
 use crate::view::ui::{Button, Dialog, TextField, Weight};
@@ -26,22 +26,16 @@ fn SignInDialog(open: RwSignal<bool>) -> impl IntoView {
     let crm = use_crm();
     let user = RwSignal::new(storage::read(Key::User).unwrap_or_default());
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(String::new());
+    let doing = Doing::new(open);
+    let Doing { busy, trouble, .. } = doing;
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (name, secret) = (user.get_untracked().trim().to_owned(), password.get_untracked());
         if busy.get_untracked() || name.is_empty() || secret.is_empty() {
             return;
         }
-        busy.set(true);
-        spawn_local(async move {
-            match crm.sign_in(&name, &secret).await {
-                // The dialog may be closed by now.
-                Ok(()) => drop(open.try_set(false)),
-                Err(error) => drop(trouble.try_set(record::not_signed_in(&error))),
-            }
-            busy.try_set(false);
+        doing.start(async move {
+            crm.sign_in(&name, &secret).await.map_err(|error| record::not_signed_in(&error))
         });
     };
     view! {
