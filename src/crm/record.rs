@@ -1,6 +1,9 @@
 //! One chat's record as views see it. What the agent changes stays here until it is saved, through
 //! errors and logins.
 
+mod deeds;
+mod notes;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -8,12 +11,9 @@ use leptos::task::spawn_local;
 
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
-use crate::domain::notes::{self, html, markdown};
-use crate::domain::record::{
-    Attachment, ChatRecord, ChatState, ClientTrace, Draft, Edit, Field, Identified, Keep, NewContact, Person,
-};
+use crate::domain::record::{Attachment, ChatRecord, ChatState, Draft, Edit, Field, Keep};
 use crate::ids::ConversationId;
-use crate::ids::crm::{CaseId, ContactId, RecordId};
+use crate::ids::crm::RecordId;
 
 /// How far the record has come to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,16 +79,6 @@ impl Shared {
         }
     }
 
-    fn trace(&self) -> ClientTrace {
-        self.draft.with_untracked(|draft| {
-            draft.as_ref().map_or_else(ClientTrace::default, |draft| ClientTrace {
-                source: draft.base().source.clone(),
-                identity: draft.base().client_identity.clone(),
-                ..ClientTrace::default()
-            })
-        })
-    }
-
     pub(super) fn is_here(&self) -> bool {
         self.draft.with_untracked(Option::is_some)
     }
@@ -110,7 +100,7 @@ impl Shared {
                 self.attachments.set(page.attachments);
                 self.take(page.record);
             }
-            Err(error) => self.opening.set(Opening::Failed(error)),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -200,34 +190,6 @@ impl Record {
     }
 }
 
-/// Notes: typed as Markdown, stored as HTML.
-impl Record {
-    /// The notes as Markdown; tracked. What is typed stays as it is typed, until it is taken back.
-    #[must_use]
-    pub fn notes(self) -> String {
-        let html = self.read(|draft| draft.notes().to_owned()).unwrap_or_default();
-        let typed = self.0.with_value(|shared| shared.typed_notes.get());
-        match typed {
-            Some((typed, made)) if made == html => typed,
-            _ => markdown::write(&html::read(&html).blocks),
-        }
-    }
-
-    /// How many images of the stored notes can't be kept; tracked.
-    #[must_use]
-    pub fn lost_images(self) -> usize {
-        self.read(|draft| html::read(&draft.base().notes).lost_images).unwrap_or_default()
-    }
-
-    /// Changes the notes, until they are saved only here.
-    pub fn edit_notes(self, typed: String) {
-        let stored = untrack(|| self.read(|draft| draft.base().notes.clone())).unwrap_or_default();
-        let made = notes::to_store(&typed, &stored);
-        self.shared().typed_notes.set(Some((typed, made.clone())));
-        self.edit(Edit::Notes(made));
-    }
-}
-
 /// What the agent does with it.
 impl Record {
     /// Loads it, or loads it again.
@@ -268,80 +230,5 @@ impl Record {
     pub fn choose_state(self, state: ChatState) {
         let shared = self.shared();
         spawn_local(async move { shared.choose(state).await });
-    }
-}
-
-/// What is done in the CRM at once.
-impl Record {
-    /// Wants to be told of its changes, or not any more.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn follow(self, follow: bool) -> Result<(), CrmError> {
-        let shared = self.shared();
-        shared.client.follow(shared.key(), follow).await?;
-        shared.followed.set(follow);
-        Ok(())
-    }
-
-    /// Runs a process for it and reads what came of that.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn run(self, process: String) -> Result<(), CrmError> {
-        let shared = self.shared();
-        shared.client.run_for_record(&process, shared.key()).await?;
-        shared.load().await;
-        Ok(())
-    }
-
-    /// Links it with a case that is registered already.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn consult_on(self, case: CaseId) -> Result<(), CrmError> {
-        let shared = self.shared();
-        shared.client.consult_on(shared.key(), case).await?;
-        shared.load().await;
-        Ok(())
-    }
-
-    /// Who the client may be, by what is known of him.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn identify(self) -> Result<Identified, CrmError> {
-        let shared = self.shared();
-        shared.client.identify(&shared.trace()).await
-    }
-
-    /// Who may be the same person as the one that is about to be made.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn duplicates(self, new: &NewContact) -> Result<Vec<Person>, CrmError> {
-        self.shared().client.duplicates(new).await
-    }
-
-    /// The client is this contact: the chat, and what he writes later, belong to it.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn link(self, contact: ContactId) -> Result<(), CrmError> {
-        let shared = self.shared();
-        shared.client.link_contact(contact, &shared.trace(), Some(shared.key())).await?;
-        shared.load().await;
-        Ok(())
-    }
-
-    /// Makes a contact of the client. The same `key` again makes no second one.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn introduce(self, key: ContactId, new: &NewContact) -> Result<(), CrmError> {
-        let shared = self.shared();
-        shared.client.create_contact(key, new, &shared.trace(), Some(shared.key())).await?;
-        shared.load().await;
-        Ok(())
     }
 }
