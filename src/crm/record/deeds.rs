@@ -1,5 +1,7 @@
 //! What is done in the CRM at once, without the draft.
 
+use leptos::prelude::*;
+
 use super::{Record, Shared};
 use crate::client::creatio::CrmError;
 use crate::domain::record::{ClientTrace, Identified, NewContact, Person};
