@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::browser::location;
 use crate::client::creatio::settings::Settings;
 use crate::client::creatio::{Crm as Client, CrmError, SignInError};
 use crate::client::web::Web;
@@ -93,7 +95,7 @@ impl Crm {
 
     /// Keeps the records of this agent's chats in step with the chats from now on.
     pub fn follow(self, desk: Desk) {
-        let upkeep = Records::new(self.client(), move |news| self.hear(news));
+        let upkeep = Records::new(self.client(), location::page(), move |news| self.hear(news));
         self.0.with_value(|inner| drop(inner.upkeep.set((upkeep, desk))));
         desk.watch(move |change| {
             if let Change::Conversation(id) | Change::Timeline(id) = change {
@@ -124,13 +126,14 @@ impl Crm {
     fn hear(self, news: RecordNews) {
         let id = match &news {
             RecordNews::Is(record) => record.id,
-            RecordNews::Failed { record, .. } => *record,
+            RecordNews::FilesNoted(record) | RecordNews::Failed { record, .. } => *record,
         };
         let shown =
             self.0.with_value(|inner| inner.records.borrow().get(&id.conversation()).and_then(Weak::upgrade));
         if let Some(shown) = shown {
             match news {
                 RecordNews::Is(record) => shown.take(*record),
+                RecordNews::FilesNoted(_) => spawn_local(async move { shown.load_attachments().await }),
                 RecordNews::Failed { error, .. } => shown.fail(error),
             }
         }

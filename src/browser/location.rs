@@ -59,6 +59,14 @@ pub fn go(route: Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
+/// The address of the app itself: without a hash, and without a query, which may hold what a host
+/// tells to this page alone.
+#[must_use]
+pub fn page() -> String {
+    let location = window().location();
+    format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default())
+}
+
 fn current() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }

@@ -19,7 +19,7 @@ pub use merge::{Merged, merge};
 pub use page::{Attachment, AttachmentKind, Email, NewTask, Process, RecordPage, Task};
 pub use person::{ClientTrace, Identified, NewContact, Person};
 pub use state::{ChatState, Happening};
-pub use upkeep::{Due, due};
+pub use upkeep::{Due, SentFile, due};
 
 use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, RecordId, ResultId};
 use crate::time::Millis;

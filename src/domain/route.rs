@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ids::ConversationId;
+use crate::ids::{ConversationId, FileId};
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,9 +26,44 @@ impl Route {
         match path.split_once('/') {
             None if path == "panel" => Self::Panel,
             None if path == "history" => Self::History,
-            Some(("chat", id)) => id.parse().map_or(Self::Desk, Self::Chat),
+            Some(("chat", rest)) => chat(rest).map_or(Self::Desk, |(id, _)| Self::Chat(id)),
             _ => Self::Desk,
         }
+    }
+}
+
+/// A file that was sent in a chat, `#/chat/<conversation>/file/<file>`: it leads to the chat, and
+/// the file is fetched there with whatever tells who asks. So the address holds no secret, and works
+/// as long as the file is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileRoute {
+    /// The chat.
+    pub chat: ConversationId,
+    /// The file.
+    pub file: FileId,
+}
+
+impl FileRoute {
+    /// Reads it from an address's hash; `None` for any other route.
+    #[must_use]
+    pub fn parse(hash: &str) -> Option<Self> {
+        let (chat, file) = self::chat(hash.trim_start_matches('#').trim_matches('/').strip_prefix("chat/")?)?;
+        Some(Self { chat, file: file? })
+    }
+}
+
+/// What stands behind `chat/`.
+fn chat(rest: &str) -> Option<(ConversationId, Option<FileId>)> {
+    match rest.split_once("/file/") {
+        Some((chat, file)) => Some((chat.parse().ok()?, Some(FileId(file.parse().ok()?)))),
+        None => Some((rest.parse().ok()?, None)),
+    }
+}
+
+impl fmt::Display for FileRoute {
+    /// Writes the address's hash, with its `#`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/file/{}", Route::Chat(self.chat), self.file)
     }
 }
 
@@ -55,6 +90,17 @@ mod tests {
         let chat = Route::Chat(ConversationId(Uuid::from_u128(7)));
         for route in [Route::Desk, Route::Panel, Route::History, chat] {
             assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+
+    #[test]
+    fn a_file_leads_to_its_chat() {
+        let route = FileRoute { chat: ConversationId(Uuid::from_u128(7)), file: FileId(501) };
+        assert_eq!(FileRoute::parse(&route.to_string()), Some(route));
+        assert_eq!(Route::parse(&route.to_string()), Route::Chat(route.chat));
+        let chat = Route::Chat(route.chat).to_string();
+        for hash in ["", "#/panel", &chat, &format!("{chat}/file/"), &format!("{chat}/file/x")] {
+            assert_eq!(FileRoute::parse(hash), None, "{hash}");
         }
     }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 use crate::ids::MessageId;
 use crate::time::Millis;
 
-use super::message::{Body, Message};
+use super::message::{Body, Message, StoredFile};
 use super::outgoing::{LocalId, Outgoing};
 use notes::Notes;
 
@@ -59,6 +59,8 @@ pub struct Timeline {
     notes: Notes,
     outgoing: Vec<Outgoing>,
     deleted: BTreeSet<MessageId>,
+    /// The messages that brought a file: whoever asks for them does not look at all the others.
+    with_file: BTreeSet<MessageId>,
 }
 
 impl Timeline {
@@ -103,6 +105,15 @@ impl Timeline {
         self.messages.iter().map(AsRef::as_ref)
     }
 
+    /// The files that were sent, oldest first; those that were taken back are not among them.
+    pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
+        let message = |id: &MessageId| self.messages.get(self.position(*id).ok()?);
+        self.with_file.iter().filter_map(message).filter_map(|message| match &message.body {
+            Body::File { file, .. } => Some(file.as_ref()),
+            Body::Text(_) | Body::RefusedFile | Body::Deleted => None,
+        })
+    }
+
     /// The messages on their way, in their order.
     #[must_use]
     pub fn outgoing(&self) -> &[Outgoing] {
@@ -126,6 +137,9 @@ impl Timeline {
     pub fn receive(&mut self, mut message: Message) -> bool {
         if self.deleted.contains(&message.id) {
             message.body = Body::Deleted;
+        }
+        if matches!(message.body, Body::File { .. }) {
+            self.with_file.insert(message.id);
         }
         match self.position(message.id) {
             Ok(index) => {
@@ -176,6 +190,7 @@ impl Timeline {
     /// Forgets the messages from the server, and with them all that could be out of date.
     pub fn forget_messages(&mut self) {
         self.messages.clear();
+        self.with_file.clear();
         self.notes.gather_in_front();
     }
 

@@ -1,26 +1,28 @@
 //! Keeps the chats' records in step with the chats: makes them, moves them on, finds out who the
-//! client is. Nobody has to ask for it; what fails is tried again.
+//! client is, notes the files that are sent. Nobody has to ask for it; what fails is tried again.
 
 #[cfg(test)]
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::client::backoff::Backoff;
 use crate::client::creatio::{Crm, CrmError};
 use crate::client::platform::Platform;
 use crate::domain::conversation::Conversation;
-use crate::domain::record::{ChatRecord, Due, Identified, due};
-use crate::ids::UserId;
+use crate::domain::record::{AttachmentKind, ChatRecord, Due, Identified, SentFile, due};
 use crate::ids::crm::RecordId;
+use crate::ids::{FileId, UserId};
 
 /// Keeps records in step with chats. Clones share them.
 pub struct Records<P: Platform>(Rc<Shared<P>>);
 
 struct Shared<P: Platform> {
     crm: Crm<P>,
+    /// The address of this app, to which links to files lead.
+    app: String,
     tell: Box<dyn Fn(RecordNews)>,
     known: RefCell<HashMap<RecordId, Known>>,
 }
@@ -30,6 +32,8 @@ struct Shared<P: Platform> {
 pub enum RecordNews {
     /// It is like this now.
     Is(Box<ChatRecord>),
+    /// Files that were sent in the chat stand among its attachments now.
+    FilesNoted(RecordId),
     /// It could not be brought up to date. What another attempt may mend is tried again; of
     /// anything else somebody has to know.
     Failed {
@@ -50,6 +54,8 @@ struct Known {
     stuck: bool,
     /// Whether it was asked who the client is.
     asked_who: bool,
+    /// The files that it has; none before it was asked for them.
+    noted: Option<BTreeSet<FileId>>,
 }
 
 impl<P: Platform> Clone for Records<P> {
@@ -59,9 +65,10 @@ impl<P: Platform> Clone for Records<P> {
 }
 
 impl<P: Platform> Records<P> {
-    /// Records in this Creatio; `tell` is told what becomes of them.
-    pub fn new(crm: Crm<P>, tell: impl Fn(RecordNews) + 'static) -> Self {
-        Self(Rc::new(Shared { crm, tell: Box::new(tell), known: RefCell::default() }))
+    /// Records in this Creatio; `tell` is told what becomes of them. `app` is the address of this
+    /// app without a hash: what links to files begin with.
+    pub fn new(crm: Crm<P>, app: String, tell: impl Fn(RecordNews) + 'static) -> Self {
+        Self(Rc::new(Shared { crm, app, tell: Box::new(tell), known: RefCell::default() }))
     }
 
     /// A chat may have changed. Costs little where its record is up to date. `me` is this agent's
@@ -77,6 +84,7 @@ impl<P: Platform> Records<P> {
                 busy: false,
                 stuck: false,
                 asked_who: false,
+                noted: None,
             });
             known.due = due;
             known.is_behind() && !known.stuck && !std::mem::replace(&mut known.busy, true)
@@ -114,22 +122,15 @@ impl<P: Platform> Records<P> {
         let mut backoff = Backoff::default();
         loop {
             let Some((due, made)) = self.next(id) else { return };
-            match self.keep(&due, made).await {
-                Ok(record) => {
-                    self.with(id, |known| known.done = Some(due));
-                    (self.0.tell)(RecordNews::Is(Box::new(record)));
-                }
-                Err(error) => {
-                    let passing = matches!(error, CrmError::Offline | CrmError::TimedOut);
-                    (self.0.tell)(RecordNews::Failed { record: id, error });
-                    if !passing {
-                        self.with(id, |known| (known.busy, known.stuck) = (false, true));
-                        return;
-                    }
-                    let platform = self.0.crm.platform();
-                    platform.sleep(backoff.next_wait(platform.random())).await;
-                }
+            let Err(error) = self.bring_up(due, made).await else { continue };
+            let passing = matches!(error, CrmError::Offline | CrmError::TimedOut);
+            (self.0.tell)(RecordNews::Failed { record: id, error });
+            if !passing {
+                self.with(id, |known| (known.busy, known.stuck) = (false, true));
+                return;
             }
+            let platform = self.0.crm.platform();
+            platform.sleep(backoff.next_wait(platform.random())).await;
         }
     }
 
@@ -140,6 +141,14 @@ impl<P: Platform> Records<P> {
         let known = known.get_mut(&id)?;
         known.busy = known.is_behind();
         known.busy.then(|| (known.due.clone(), known.done.is_some()))
+    }
+
+    async fn bring_up(&self, due: Due, made: bool) -> Result<(), CrmError> {
+        let record = self.keep(&due, made).await?;
+        let (id, files) = (due.record.id, due.files.clone());
+        self.with(id, |known| known.done = Some(due));
+        (self.0.tell)(RecordNews::Is(Box::new(record)));
+        self.note_files(id, files).await
     }
 
     /// Brings a record up to date.
@@ -167,6 +176,37 @@ impl<P: Platform> Records<P> {
         Ok(record)
     }
 
+    /// Notes the files that the record does not have yet. What is there already is asked once: to
+    /// make it again would be refused each time the page is loaded.
+    async fn note_files(&self, id: RecordId, files: Vec<SentFile>) -> Result<(), CrmError> {
+        let crm = &self.0.crm;
+        if files.is_empty() {
+            return Ok(());
+        }
+        if self.noted(id).is_none() {
+            let rows = crm.attachments(id).await?;
+            let sent = rows.into_iter().filter_map(|row| match row.kind {
+                AttachmentKind::Sent { file, .. } => Some(file.id),
+                AttachmentKind::File { .. } | AttachmentKind::Link { .. } => None,
+            });
+            let there = sent.collect();
+            self.with(id, |known| known.noted = Some(there));
+        }
+        let noted = self.noted(id).unwrap_or_default();
+        let missing: Vec<SentFile> = files.into_iter().filter(|file| !noted.contains(&file.id)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        crm.note_sent_files(id, &self.0.app, &missing).await?;
+        self.with(id, |known| known.noted.get_or_insert_default().extend(missing.iter().map(|file| file.id)));
+        (self.0.tell)(RecordNews::FilesNoted(id));
+        Ok(())
+    }
+
+    fn noted(&self, id: RecordId) -> Option<BTreeSet<FileId>> {
+        self.0.known.borrow().get(&id)?.noted.clone()
+    }
+
     /// Whether it is to be asked who the client is: once.
     fn asks_who(&self, id: RecordId) -> bool {
         let mut asks = false;
@@ -192,7 +232,12 @@ impl Known {
                 due.record.state > done.record.state
                     || (due.record.ended.is_some() && done.record.ended.is_none())
                     || (due.mine && !done.mine)
+                    || due.files.iter().any(|file| !self.has_noted(file))
             }
         }
+    }
+
+    fn has_noted(&self, file: &SentFile) -> bool {
+        self.noted.as_ref().is_some_and(|noted| noted.contains(&file.id))
     }
 }

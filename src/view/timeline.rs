@@ -3,7 +3,7 @@
 mod arrivals;
 mod bubble;
 mod delivery;
-mod file;
+pub mod file;
 mod page;
 mod picture;
 mod rich_text;

@@ -1,12 +1,15 @@
 //! Files and links of a record.
 
+use super::batch::Batch;
 use super::query::Query;
 use super::settings::Settings;
 use super::values::Values;
 use super::{Crm, CrmError, error};
 use crate::client::platform::{LocalFile, Method, Platform, Request};
 use crate::client::rest::percent_encode;
-use crate::domain::record::{Attachment, AttachmentKind};
+use crate::domain::record::{Attachment, AttachmentKind, SentFile};
+use crate::domain::route::FileRoute;
+use crate::ids::FileId;
 use crate::ids::crm::{AttachmentId, Guid, RecordId};
 use crate::wire::creatio::WebitelChatFile;
 use crate::wire::creatio::entity::id;
@@ -57,23 +60,32 @@ impl<P: Platform> Crm<P> {
         Ok(attachment)
     }
 
-    /// Notes a file that was sent in the chat, as a link to it. `name` tells files of one chat
-    /// apart; noting the same one again changes nothing.
+    /// Notes files that were sent in the chat, as links to them. `app` is the address of this app,
+    /// which opens them. Their keys follow from the files, so that two frames, a retry or a race
+    /// note each one once.
     ///
     /// # Errors
-    /// See [`CrmError`].
-    pub async fn note_chat_file(
+    /// See [`CrmError`]; it may be tried again.
+    pub async fn note_sent_files(
         &self,
         record: RecordId,
-        name: &str,
-        url: &str,
-        caption: &str,
-    ) -> Result<AttachmentId, CrmError> {
-        let attachment = AttachmentId(record.derive(name).0);
-        match self.create(self.link_values(record, attachment, url, caption)).await {
-            Ok(()) | Err(CrmError::Conflict) => Ok(attachment),
+        app: &str,
+        files: &[SentFile],
+    ) -> Result<(), CrmError> {
+        let mut batch = Batch::new();
+        let slots: Vec<_> = files
+            .iter()
+            .map(|file| {
+                let key = key_of(record, file.id);
+                let route = FileRoute { chat: record.conversation(), file: file.id };
+                batch.create(self.link_values(record, key, &format!("{app}{route}"), &file.name))
+            })
+            .collect();
+        let mut answers = self.send(batch).await?;
+        slots.into_iter().try_for_each(|slot| match answers.take(slot) {
+            Ok(()) | Err(CrmError::Conflict) => Ok(()),
             Err(error) => Err(error),
-        }
+        })
     }
 
     /// Removes a file or a link.
@@ -155,6 +167,11 @@ impl<P: Platform> Crm<P> {
     }
 }
 
+/// The key of the row of a file that was sent in the chat.
+fn key_of(record: RecordId, file: FileId) -> AttachmentId {
+    AttachmentId(record.derive(&format!("file {file}")).0)
+}
+
 /// The files and links of a record, newest first.
 pub(super) fn attachments_of(record: RecordId) -> Query<WebitelChatFile> {
     Query::new()
@@ -166,10 +183,23 @@ pub(super) fn attachments_of(record: RecordId) -> Query<WebitelChatFile> {
 
 /// An attachment as the domain has it; none without a key.
 pub(super) fn attachment(settings: &Settings, row: WebitelChatFile) -> Option<Attachment> {
+    let id = row.id?;
     let kind = if row.type_id == Some(settings.ids.link) {
-        AttachmentKind::Link { url: row.name, caption: row.notes }
+        match sent_file(id, &row.name) {
+            Some(file) => {
+                AttachmentKind::Sent { file: SentFile { id: file, name: row.notes }, url: row.name }
+            }
+            None => AttachmentKind::Link { url: row.name, caption: row.notes },
+        }
     } else {
         AttachmentKind::File { name: row.name, size: row.size }
     };
-    Some(Attachment { id: row.id?, kind, at: row.created_on, by: row.created_by })
+    Some(Attachment { id, kind, at: row.created_on, by: row.created_by })
+}
+
+/// The file to which a row leads that was noted with its message. A link that somebody made has
+/// another key, wherever it leads.
+fn sent_file(row: AttachmentId, url: &str) -> Option<FileId> {
+    let route = FileRoute::parse(url.split_once('#')?.1)?;
+    (key_of(RecordId::of_conversation(route.chat), route.file) == row).then_some(route.file)
 }

@@ -1,6 +1,6 @@
 //! What belongs to a record.
 
-use super::{ChatRecord, Named};
+use super::{ChatRecord, Named, SentFile};
 use crate::ids::crm::{ActivityId, AttachmentId, ContactId, ResultId};
 use crate::time::Millis;
 
@@ -48,6 +48,13 @@ pub enum AttachmentKind {
         url: String,
         /// What it is called; empty: by its address.
         caption: String,
+    },
+    /// A file that was sent in the chat: it comes with its message and lies in Webitel's storage.
+    Sent {
+        /// The file.
+        file: SentFile,
+        /// The address that opens it, in the CRM as well.
+        url: String,
     },
 }
 

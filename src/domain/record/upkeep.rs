@@ -3,8 +3,8 @@
 use super::{ChatState, ClientTrace, Happening, NewRecord};
 use crate::domain::conversation::{Conversation, Ending, Phase};
 use crate::domain::message::Author;
-use crate::ids::UserId;
 use crate::ids::crm::RecordId;
+use crate::ids::{FileId, UserId};
 
 /// What the record of a chat has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,17 @@ pub struct Due {
     pub record: NewRecord,
     /// Whether the chat is this agent's now.
     pub mine: bool,
+    /// The files that were sent in the chat, whoever sent them.
+    pub files: Vec<SentFile>,
+}
+
+/// A file that was sent in a chat. It lies in Webitel's storage; the record has a link to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentFile {
+    /// Its number there.
+    pub id: FileId,
+    /// Its name, chosen by whoever sent it: hostile text.
+    pub name: String,
 }
 
 impl Due {
@@ -56,7 +67,13 @@ pub fn due(chat: &Conversation, me: UserId) -> Option<Due> {
         started: chat.started,
         ended: closed.flatten(),
     };
-    Some(Due { record, mine })
+    Some(Due { record, mine, files: sent_files(chat) })
+}
+
+/// Files with malware are not among them, nor what lies outside of the storage.
+fn sent_files(chat: &Conversation) -> Vec<SentFile> {
+    let kept = chat.timeline.files().filter(|file| !file.malware && file.id.0 > 0);
+    kept.map(|file| SentFile { id: file.id, name: file.name.clone() }).collect()
 }
 
 /// Whether the chat is over, not just this agent's part in it.
@@ -75,7 +92,7 @@ fn is_closed(how: Ending) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::message::{Body, Message, Sender};
+    use crate::domain::message::{Body, Message, Sender, StoredFile};
     use crate::ids::{ChannelId, ConversationId, MessageId};
     use crate::time::Millis;
 
@@ -91,7 +108,22 @@ mod tests {
     }
 
     fn say(chat: &mut Conversation, id: i64, from: Sender) {
-        let body = Body::Text("x".into());
+        receive(chat, id, from, Body::Text("x".into()));
+    }
+
+    fn send(chat: &mut Conversation, id: i64, file: i64, malware: bool) {
+        let file = StoredFile {
+            id: FileId(file),
+            name: format!("{file}.pdf"),
+            mime: String::new(),
+            size: 5,
+            malware,
+        };
+        let body = Body::File { file: Box::new(file), caption: "".into() };
+        receive(chat, id, Sender::Channel(CLIENT), body);
+    }
+
+    fn receive(chat: &mut Conversation, id: i64, from: Sender, body: Body) {
         chat.timeline.receive(Message {
             id: MessageId(id),
             from,
@@ -123,6 +155,24 @@ mod tests {
             assert_eq!(state(&chat), expected, "{how:?}");
             assert_eq!(due(&chat, ME).unwrap().record.ended, Some(Millis(9)));
         }
+    }
+
+    #[test]
+    fn the_record_gets_each_file_that_can_be_had() {
+        let mut chat = chat(Phase::Joined { channel: LEG });
+        send(&mut chat, 4, 12, false);
+        say(&mut chat, 3, Sender::Channel(CLIENT));
+        send(&mut chat, 2, 11, false);
+        send(&mut chat, 2, 11, false);
+        send(&mut chat, 5, 13, true);
+        send(&mut chat, 6, 0, false);
+        send(&mut chat, 7, 14, false);
+        chat.timeline.delete(MessageId(7));
+        let files = due(&chat, ME).unwrap().files;
+        let file = |id: i64| SentFile { id: FileId(id), name: format!("{id}.pdf") };
+        assert_eq!(files, [file(11), file(12)]);
+        chat.timeline.forget_messages();
+        assert_eq!(due(&chat, ME).unwrap().files, []);
     }
 
     #[test]

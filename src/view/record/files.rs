@@ -13,6 +13,7 @@ use crate::domain::link::plain_name;
 use crate::domain::notes::Href;
 use crate::domain::record::{Attachment, AttachmentKind};
 use crate::view::notes::{NotesEditor, StoreImage};
+use crate::view::timeline::file::saver;
 use crate::view::ui::{Action, EmptyState, Icon, IconButton, Menu, icon, use_announcer};
 use crate::words::chat;
 use crate::words::record::{self, RecordWord};
@@ -152,6 +153,15 @@ fn attachment(record: Record, attachment: Attachment) -> impl IntoView {
                 </a>
             };
             (content.into_any(), caption)
+        }
+        AttachmentKind::Sent { file, url } => {
+            let name = plain_name(&file.name);
+            let content = view! {
+                <a class="attachment-name" href=url title=chat::download(&name) on:click=saver(file.id, name.clone())>
+                    {icon(Icon::File)} <bdi class="one-line">{name.clone()}</bdi>
+                </a>
+            };
+            (content.into_any(), name)
         }
     };
     let label = Signal::stored(record::remove(&name));

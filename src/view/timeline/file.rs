@@ -81,7 +81,7 @@ fn download(stored: FileId, name: String, size: u64) -> impl IntoView {
 }
 
 /// Saves the file, or says why that can't be.
-pub(super) fn saver(stored: FileId, name: String) -> impl Fn(MouseEvent) + 'static {
+pub fn saver(stored: FileId, name: String) -> impl Fn(MouseEvent) + 'static {
     let desk = use_desk();
     let announcer = use_announcer();
     move |event| {
