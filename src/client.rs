@@ -5,6 +5,7 @@
 //! happens as [`Fact`](crate::domain::fact::Fact)s. What a machine has to provide is in
 //! [`platform`]; the browser's is in `web`.
 
+pub mod archive;
 pub mod backoff;
 pub mod connection;
 pub mod creatio;

@@ -14,13 +14,14 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use futures_util::future::AbortHandle;
 
 use crate::client::Client;
+use crate::client::archive::Archive;
 use crate::client::platform::Platform;
 use crate::domain::desk::{Changes, Desk};
 use crate::domain::outgoing::LocalId;
@@ -42,6 +43,8 @@ struct Shared<P: Platform> {
     uploads: RefCell<BTreeMap<LocalId, AbortHandle>>,
     /// Where messages are being delivered, one after the other.
     delivering: RefCell<HashSet<(ConversationId, deliver::Lane)>>,
+    /// Where else to read what was said.
+    archive: OnceCell<Rc<dyn Archive>>,
 }
 
 /// What a view has to know of: all else it reads from the desk.
@@ -92,6 +95,7 @@ impl<P: Platform> Intents<P> {
             files: RefCell::default(),
             uploads: RefCell::default(),
             delivering: RefCell::default(),
+            archive: OnceCell::new(),
         }))
     }
 

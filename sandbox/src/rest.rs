@@ -19,7 +19,7 @@ mod shell;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use access::check_takes_part;
+pub(crate) use access::{check_reads_chats, check_takes_part};
 pub(crate) use params::Params;
 
 use axum::Router;

@@ -37,6 +37,7 @@ pub mod settings;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod transcript;
 mod transport;
 pub mod values;
 

@@ -11,6 +11,8 @@ use leptos::task::spawn_local;
 
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
+use crate::desk::Desk;
+use crate::domain::closed::Visited;
 use crate::domain::record::{Attachment, ChatRecord, ChatState, Draft, Edit, Field, Keep};
 use crate::ids::ConversationId;
 use crate::ids::crm::RecordId;
@@ -201,6 +203,16 @@ impl Record {
         spawn_local(async move { shared.load().await });
     }
 
+    /// Brings its chat, which is not this agent's, to his desk to be read. Does nothing where it is
+    /// there already, or where the record is not here yet.
+    pub fn visit_chat(self, desk: Desk) {
+        let shared = self.shared();
+        let visited = untrack(|| self.read(|draft| visited(draft.base())));
+        if let Some(visited) = visited {
+            desk.visit(shared.id, visited, shared.client.clone());
+        }
+    }
+
     /// Changes a field, until it is saved only here.
     pub fn edit(self, edit: Edit) {
         self.change(|draft| draft.set(edit));
@@ -230,5 +242,15 @@ impl Record {
     pub fn choose_state(self, state: ChatState) {
         let shared = self.shared();
         spawn_local(async move { shared.choose(state).await });
+    }
+}
+
+fn visited(record: &ChatRecord) -> Visited {
+    Visited {
+        name: record.client_name.clone(),
+        source: record.source.clone(),
+        queue: Some(record.queue.clone()).filter(|queue| !queue.is_empty()),
+        started: record.started,
+        over: record.state == ChatState::Completed,
     }
 }

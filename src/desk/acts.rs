@@ -6,9 +6,11 @@ use leptos::task::spawn_local;
 use super::Desk;
 use super::files::{self, FileState};
 use crate::browser;
+use crate::client::archive::Archive;
 use crate::client::error::CallError;
 use crate::client::web::BrowserFile;
 use crate::client::{LoginError, RestError};
+use crate::domain::closed::Visited;
 use crate::domain::outgoing::LocalId;
 use crate::ids::{ConversationId, FileId};
 use crate::wire::rest::PauseCause;
@@ -103,6 +105,13 @@ impl Desk {
     /// Brings a closed chat to the desk, to be read again.
     pub fn bring(self, id: ConversationId) {
         self.intents().bring(id);
+    }
+
+    /// Brings a chat to the desk that is not this agent's, to be read. Where Webitel keeps it from
+    /// this agent, the archive tells what was said.
+    pub fn visit(self, id: ConversationId, visited: Visited, archive: impl Archive + 'static) {
+        self.intents().use_archive(archive);
+        self.intents().visit(id, visited);
     }
 
     /// A view shows this chat now: what comes in there is read, until it looks away.

@@ -29,6 +29,21 @@ pub struct ClosedChat {
     pub last_words: String,
 }
 
+/// What is known of a chat that is not this agent's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visited {
+    /// What it is called.
+    pub name: String,
+    /// The provider through which the customer wrote.
+    pub source: String,
+    /// The queue's name.
+    pub queue: Option<String>,
+    /// When an agent accepted it.
+    pub started: Option<Millis>,
+    /// Whether it is over.
+    pub over: bool,
+}
+
 /// The list of closed chats.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosedChats {
@@ -62,6 +77,12 @@ impl ClosedChats {
     #[must_use]
     pub fn get(&self, id: ConversationId) -> Option<&ClosedChat> {
         self.chats.iter().find(|chat| chat.id == id)
+    }
+
+    /// Whether the server has told what it has, or can't.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        matches!(self.state, Loading::Done | Loading::Failed)
     }
 
     /// Takes in what the server has.

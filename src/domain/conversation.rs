@@ -64,6 +64,11 @@ pub enum Phase {
         /// How.
         how: Ending,
     },
+    /// Not on this agent's desk: brought here to be read.
+    Elsewhere {
+        /// Whether it is over.
+        over: bool,
+    },
 }
 
 /// An offer of a chat.
@@ -145,6 +150,8 @@ pub enum History {
     Complete,
     /// The last fetch failed.
     Failed,
+    /// This agent may not read it.
+    Hidden,
 }
 
 /// Somebody who takes or took part.

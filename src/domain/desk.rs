@@ -202,7 +202,7 @@ impl Desk {
     fn forget_old(&mut self) {
         let attended = &self.attended;
         let over = |chat: &Conversation| {
-            matches!(chat.phase, Phase::Ended { .. })
+            matches!(chat.phase, Phase::Ended { .. } | Phase::Elsewhere { .. })
                 && chat.wrap_up.is_none()
                 && !attended.contains(&chat.id)
                 && chat.timeline.outgoing().is_empty()

@@ -2,7 +2,7 @@
 
 use super::Intents;
 use crate::client::platform::Platform;
-use crate::domain::closed::Loading;
+use crate::domain::closed::{Loading, Visited};
 use crate::domain::conversation::Conversation;
 use crate::domain::desk::Changes;
 use crate::ids::ConversationId;
@@ -27,6 +27,17 @@ impl<P: Platform> Intents<P> {
     /// Brings a closed chat to the desk, with its last messages. Does nothing where it is already.
     pub fn bring(&self, id: ConversationId) {
         self.change(|desk| desk.reopen(id));
+        self.begin_reading(id);
+    }
+
+    /// Brings a chat to the desk that is not this agent's, to be read, with its last messages.
+    /// Does nothing where it is already.
+    pub fn visit(&self, id: ConversationId, visited: Visited) {
+        self.change(|desk| desk.visit(id, visited));
+        self.begin_reading(id);
+    }
+
+    fn begin_reading(&self, id: ConversationId) {
         let is_bare = |chat: &Conversation| chat.timeline.messages().next().is_none();
         if self.read(|desk| desk.conversation(id).is_some_and(is_bare)) {
             self.load_older(id);

@@ -1,6 +1,7 @@
 //! What the agent does, against a scripted server.
 
 mod files;
+mod visiting;
 
 use std::cell::RefCell;
 use std::rc::Rc;

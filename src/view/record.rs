@@ -80,10 +80,13 @@ pub fn RecordPage(
 fn page(id: ConversationId, alone: bool) -> Drawn {
     let desk = use_desk();
     let record = use_crm().record(id);
-    // A page that is opened by its address may be a closed chat's.
+    // A page that is opened by its address may be a closed chat's, or none of this agent's at all.
     Effect::new(move |_| {
-        if desk.closed(|closed| closed.get(id).is_some()) {
+        let (known, is_closed) = desk.closed(|closed| (closed.is_told(), closed.get(id).is_some()));
+        if is_closed {
             desk.bring(id);
+        } else if known && desk.me().is_some() && record.opening() == Opening::Here {
+            record.visit_chat(desk);
         }
     });
     let is_offered =

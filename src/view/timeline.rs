@@ -125,6 +125,10 @@ fn Older(id: ConversationId) -> impl IntoView {
             </p>
         }
         .into_any(),
+        Some(History::Hidden) => view! {
+            <p class="timeline-older" role="status">{icon(Icon::Warning)} {ChatWord::Hidden.text()}</p>
+        }
+        .into_any(),
         _ => ().into_any(),
     }
     }

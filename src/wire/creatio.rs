@@ -11,6 +11,7 @@ pub mod entity;
 mod feed;
 mod file;
 mod lookup;
+mod message;
 pub mod moment;
 mod people;
 mod process;
@@ -26,6 +27,7 @@ pub use lookup::{
     ActivityCategory, ActivityStatus, ActivityType, CaseStatus, Channel, CommunicationType, ContactType,
     EmailType, FileType, SysAdminUnit, WebitelChatHelloMessage, WebitelChatResult, WebitelChatState,
 };
+pub use message::WebitelChatMessage;
 pub use people::{Account, Contact, ContactCommunication, ContactIdentity};
 pub use process::{Parameter, RunProcess};
 pub use record::{ChatListing, WebitelChat};

@@ -80,6 +80,28 @@ async fn a_row_opens_its_record() -> Result<()> {
     anna.sees("Completed").await
 }
 
+/// S142 S143: a chat of a colleague opens with all that was said in it, and nothing can be written
+/// there.
+#[tokio::test]
+async fn a_colleagues_chat_is_read_only() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (bohdan, customer) = Agent::in_chat(&sandbox, "bohdan", "Olena").await?;
+    customer.writes("Is my parcel there?").await?;
+    bohdan.writes("It arrives tomorrow").await?;
+    bohdan.click("button", "End chat").await?;
+    bohdan.click("button", "Yes").await?;
+    bohdan.sees("Nothing more can be sent here.").await?;
+    let anna = Agent::logged_in(&sandbox, "anna").await?;
+    anna.opens_history().await?;
+    anna.click("link", "Olena").await?;
+    anna.sees("Is my parcel there?").await?;
+    anna.sees("It arrives tomorrow").await?;
+    anna.sees("This chat is over.").await?;
+    anna.lacks("textbox", "Message to Olena").await?;
+    anna.accessible().await?;
+    anna.no_errors(&["404"]).await
+}
+
 /// S140: 100,000 chats are scrolled through without a jump, and the page stays small.
 #[tokio::test]
 async fn a_hundred_thousand_chats_are_scrolled_through() -> Result<()> {

@@ -18,7 +18,7 @@ pub(crate) fn check_takes_part(db: &Connection, user: UserId, conversation: Conv
 }
 
 /// Refuses who may not read chats.
-pub(super) fn check_reads_chats(session: &Session) -> Result<()> {
+pub(crate) fn check_reads_chats(session: &Session) -> Result<()> {
     session.need_chat_licence().map_err(|_| Failure::new(403, id::CHATS_DENIED, "access to chats is denied"))
 }
 

@@ -1,5 +1,5 @@
-//! Giving files out: with a token to those who take part in the chat, with a signed link to
-//! everybody who has it.
+//! Giving files out: with a token to those who work with chats, with a signed link to everybody
+//! who has it.
 
 use axum::extract::{Path, Request, State};
 use axum::http::header::{
@@ -16,7 +16,7 @@ use super::link;
 use crate::app::{App, now};
 use crate::auth::Session;
 use crate::error::{Failure, Result};
-use crate::rest::{Params, check_takes_part};
+use crate::rest::{Params, check_reads_chats};
 use crate::store::files::{self, StoredFile};
 
 /// Pictures that a browser shows without running anything. SVG is not among them.
@@ -40,7 +40,7 @@ pub(super) async fn download(
     id: Path<String>,
     request: Request,
 ) -> Result<Response> {
-    for_participant(app, session, id, request, Use::Save).await
+    for_agent(app, session, id, request, Use::Save).await
 }
 
 pub(super) async fn stream(
@@ -49,7 +49,7 @@ pub(super) async fn stream(
     id: Path<String>,
     request: Request,
 ) -> Result<Response> {
-    for_participant(app, session, id, request, Use::Show).await
+    for_agent(app, session, id, request, Use::Show).await
 }
 
 pub(super) async fn signed_download(
@@ -70,18 +70,15 @@ pub(super) async fn signed_stream(
     with_link(app, id, params, request, Use::Show).await
 }
 
-async fn for_participant(
+async fn for_agent(
     State(app): State<App>,
     session: Session,
     Path(id): Path<String>,
     request: Request,
     purpose: Use,
 ) -> Result<Response> {
-    let file = app.read(|db| {
-        let file = find(db, &id)?;
-        check_takes_part(db, session.user.id, file.conversation)?;
-        Ok(file)
-    })?;
+    check_reads_chats(&session)?;
+    let file = app.read(|db| find(db, &id))?;
     respond(&app, &file, request, purpose).await
 }
 

@@ -183,7 +183,7 @@ impl Desk {
                 chat.phase = Phase::Vanished(Vanishing::CustomerLeft);
                 changes.add(Change::Conversation(id));
             }
-            Phase::Vanished(_) | Phase::Ended { .. } => {}
+            Phase::Vanished(_) | Phase::Ended { .. } | Phase::Elsewhere { .. } => {}
         }
     }
 

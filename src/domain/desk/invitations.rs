@@ -16,7 +16,9 @@ impl Desk {
             None => true,
             Some(Phase::Joined { .. }) => false,
             Some(Phase::Invited(invitation)) => invitation.channel != channel,
-            Some(Phase::Vanished(_) | Phase::Ended { .. }) => !self.over.contains(&channel),
+            Some(Phase::Vanished(_) | Phase::Ended { .. } | Phase::Elsewhere { .. }) => {
+                !self.over.contains(&channel)
+            }
         };
         if is_new {
             let phase = Phase::Invited(Invitation { channel, since, until, answer: Answer::Open });

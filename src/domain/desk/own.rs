@@ -4,6 +4,7 @@ use crate::ids::{ChannelId, ConversationId, FileId};
 use crate::time::Millis;
 
 use super::{Changes, Desk};
+use crate::domain::closed::Visited;
 use crate::domain::conversation::{Answer, Conversation, Ending, History, Phase, Vanishing};
 use crate::domain::fact::Change;
 use crate::domain::outgoing::{Content, Delivery, LocalId, Outgoing};
@@ -185,6 +186,22 @@ impl Desk {
         chat.started = closed.started;
         chat.history = History::Unknown;
         self.enter(chat);
+        [Change::Conversation(id), Change::Timeline(id)].into()
+    }
+
+    /// Brings a chat to the desk that is not this agent's, to be read; its history is fetched by
+    /// the caller. A chat that is here already stays as it is.
+    pub fn visit(&mut self, id: ConversationId, visited: Visited) -> Changes {
+        if self.chats.contains_key(&id) {
+            return Changes::default();
+        }
+        let mut chat = Conversation::new(id, Phase::Elsewhere { over: visited.over });
+        chat.name = visited.name;
+        chat.source = visited.source;
+        chat.queue = visited.queue;
+        chat.started = visited.started;
+        self.enter(chat);
+        self.forget_old();
         [Change::Conversation(id), Change::Timeline(id)].into()
     }
 }

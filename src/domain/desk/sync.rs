@@ -85,7 +85,7 @@ impl Desk {
                     chat.wrap_up = None;
                     self.file_if_done(id, changes);
                 }
-                Phase::Vanished(_) | Phase::Ended { .. } => {}
+                Phase::Vanished(_) | Phase::Ended { .. } | Phase::Elsewhere { .. } => {}
             }
         }
     }

@@ -43,7 +43,7 @@ impl Due {
 #[must_use]
 pub fn due(chat: &Conversation, me: UserId) -> Option<Due> {
     let (mine, closed) = match chat.phase {
-        Phase::Invited(_) | Phase::Vanished(_) => return None,
+        Phase::Invited(_) | Phase::Vanished(_) | Phase::Elsewhere { .. } => return None,
         Phase::Joined { .. } => (true, None),
         Phase::Ended { at, how } => (false, is_closed(how).then_some(at)),
     };

@@ -17,6 +17,8 @@ enum Foot {
     Write,
     /// Only read, until the invitation is answered: that is done where it is shown.
     Read,
+    /// Only read: other agents answer.
+    Elsewhere,
     /// Nothing more, and why.
     Over(String),
 }
@@ -28,6 +30,8 @@ impl Foot {
             Phase::Invited(_) => Self::Read,
             Phase::Vanished(why) => Self::Over(phrases::vanished(*why).to_owned()),
             Phase::Ended { how, .. } => Self::Over(chat::ended(*how, &chat.name)),
+            Phase::Elsewhere { over: true } => Self::Over(ChatWord::IsOver.text().to_owned()),
+            Phase::Elsewhere { over: false } => Self::Elsewhere,
         }
     }
 }
@@ -39,6 +43,9 @@ pub(super) fn foot(id: ConversationId) -> impl IntoView {
         Some(Foot::Write) => view! { <Composer id=id /> }.into_any(),
         Some(Foot::Read) => {
             view! { <p class="chat-over chat-over-hint">{ChatWord::Preview.text()}</p> }.into_any()
+        }
+        Some(Foot::Elsewhere) => {
+            view! { <p class="chat-over chat-over-hint">{ChatWord::NotYours.text()}</p> }.into_any()
         }
         Some(Foot::Over(why)) => over(id, why).into_any(),
         None => ().into_any(),

@@ -31,7 +31,7 @@ impl Stage {
         match &chat.phase {
             Phase::Invited(invitation) => Some(Self::Offered(invitation.since.zip(invitation.until))),
             Phase::Vanished(why) => Some(Self::Gone(*why)),
-            Phase::Joined { .. } | Phase::Ended { .. } => None,
+            Phase::Joined { .. } | Phase::Ended { .. } | Phase::Elsewhere { .. } => None,
         }
     }
 }

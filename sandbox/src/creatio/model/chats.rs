@@ -58,6 +58,8 @@ pub(super) static ENTITIES: &[&Entity] = &[
             // client, agent, bot
             text("AuthorKind"),
             text("AuthorName"),
+            // 0 where there is none.
+            integer("FileId"),
             text("FileName"),
             text("FileType"),
             integer("FileSize"),
@@ -83,6 +85,6 @@ const MESSAGES: &str = "
            m.conversation_id AS WebitelChatId, m.text AS Message,
            CASE WHEN c.id IS NULL THEN 'bot' WHEN c.user_id IS NULL THEN 'client' ELSE 'agent' END AS AuthorKind,
            coalesce(c.name, '') AS AuthorName,
-           m.file_name AS FileName, m.file_mime AS FileType, m.file_size AS FileSize, m.id AS Position
+           coalesce(m.file_id, 0) AS FileId, m.file_name AS FileName, m.file_mime AS FileType, m.file_size AS FileSize, m.id AS Position
       FROM messages m LEFT JOIN channels c ON c.id = m.channel_id
      WHERE m.variables IS NULL";
