@@ -9,6 +9,7 @@ pub mod conversation;
 pub mod desk;
 pub mod emoji;
 pub mod fact;
+pub mod feed;
 pub mod link;
 pub mod markdown;
 pub mod message;

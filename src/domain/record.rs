@@ -2,7 +2,6 @@
 //! Pure, as all of the domain.
 
 mod draft;
-mod feed;
 mod history;
 mod merge;
 mod page;
@@ -13,7 +12,6 @@ mod tests;
 mod upkeep;
 
 pub use draft::{Conflict, Draft, Edit, Field, Keep};
-pub use feed::{Post, PostAuthor};
 pub use history::{HistoryFilter, HistoryPage, HistoryRow, HistorySort, SortKey};
 pub use merge::{Merged, merge};
 pub use page::{Attachment, AttachmentKind, Email, NewTask, Process, RecordPage, Task};

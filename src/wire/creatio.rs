@@ -13,6 +13,7 @@ mod file;
 mod lookup;
 mod message;
 pub mod moment;
+mod news;
 mod people;
 mod process;
 mod record;
@@ -21,13 +22,14 @@ mod system;
 
 pub use activity::Activity;
 pub use case::Case;
-pub use feed::{Author, Mentioned, NewPost, Post, SocialSubscription};
+pub use feed::{Author, FeedFile, Mentioned, NewPost, Post, SocialSubscription};
 pub use file::{SysImage, WebitelChatFile};
 pub use lookup::{
     ActivityCategory, ActivityStatus, ActivityType, CaseStatus, Channel, CommunicationType, ContactType,
     EmailType, FileType, SysAdminUnit, WebitelChatHelloMessage, WebitelChatResult, WebitelChatState,
 };
 pub use message::WebitelChatMessage;
+pub use news::{EsnNotification, FeedStamp, RecordStamp, SocialMessage};
 pub use people::{Account, Contact, ContactCommunication, ContactIdentity};
 pub use process::{Parameter, RunProcess};
 pub use record::{ChatListing, WebitelChat};

@@ -1,5 +1,7 @@
 //! Files and links of a record.
 
+use uuid::Uuid;
+
 use super::batch::Batch;
 use super::query::Query;
 use super::settings::Settings;
@@ -16,6 +18,20 @@ use crate::wire::creatio::entity::id;
 
 /// The most attachments that a page shows.
 const MOST: u32 = 500;
+
+/// Where a file goes.
+pub(super) struct Target<'a> {
+    /// The object for such files.
+    pub(super) object: &'a str,
+    /// Its key, made by the caller.
+    pub(super) id: AttachmentId,
+    /// The column with what it belongs to.
+    pub(super) parent: &'a str,
+    /// That record.
+    pub(super) record: Uuid,
+    /// Further parts of the address; they begin with `&`.
+    pub(super) more: &'a str,
+}
 
 impl<P: Platform> Crm<P> {
     /// The files and links of a record, newest first.
@@ -38,11 +54,25 @@ impl<P: Platform> Crm<P> {
         file: &P::File,
         progress: impl FnMut(u64) + 'static,
     ) -> Result<AttachmentId, CrmError> {
-        let attachment = AttachmentId(self.new_id().0);
-        let request = self.upload_request(record, attachment, file).await?;
+        let settings = self.settings();
+        let id = AttachmentId(self.new_id().0);
+        let parent = settings.name(WebitelChatFile::CHAT.field().member());
+        let target =
+            Target { object: settings.object("WebitelChatFile"), id, parent, record: record.0, more: "" };
+        self.upload(target, file, progress).await?;
+        Ok(id)
+    }
+
+    /// Sends a file, telling how many bytes have left. Dropping the future stops it.
+    pub(super) async fn upload(
+        &self,
+        target: Target<'_>,
+        file: &P::File,
+        progress: impl FnMut(u64) + 'static,
+    ) -> Result<(), CrmError> {
+        let request = self.upload_request(target, file).await?;
         let answer = self.platform().upload(request, file, progress).await.map_err(|_| CrmError::Offline)?;
-        self.note(error::read(&answer))?;
-        Ok(attachment)
+        self.note(error::read(&answer)).map(drop)
     }
 
     /// Attaches a link.
@@ -99,10 +129,15 @@ impl<P: Platform> Crm<P> {
     /// Where a file can be fetched. The address works as a link where cookies tell who asks; else
     /// it needs the headers of [`Crm::file_request`].
     pub async fn file_url(&self, attachment: AttachmentId) -> Result<String, CrmError> {
+        self.url_of("WebitelChatFile", attachment).await
+    }
+
+    /// Where a file of this object can be fetched.
+    pub(super) async fn url_of(&self, object: &str, file: AttachmentId) -> Result<String, CrmError> {
         let base = self.base().await?;
         let settings = self.settings();
-        let object = settings.object("WebitelChatFile");
-        Ok(format!("{base}/rest/FileService/Download/{object}/{attachment}"))
+        let object = settings.object(object);
+        Ok(format!("{base}/rest/FileService/Download/{object}/{file}"))
     }
 
     /// How to fetch a file with whatever tells who asks.
@@ -122,7 +157,7 @@ impl<P: Platform> Crm<P> {
         Ok(self.fetch_request(format!("{base}/img/entity/hash/SysImage/Data/{photo}")))
     }
 
-    fn fetch_request(&self, url: String) -> Request {
+    pub(super) fn fetch_request(&self, url: String) -> Request {
         let headers = self.headers();
         Request { method: Method::Get, url, headers, body: None, limit_ms: super::FILE_LIMIT }
     }
@@ -141,22 +176,15 @@ impl<P: Platform> Crm<P> {
             .refer(WebitelChatFile::CHAT, Some(record))
     }
 
-    async fn upload_request(
-        &self,
-        record: RecordId,
-        attachment: AttachmentId,
-        file: &P::File,
-    ) -> Result<Request, CrmError> {
+    async fn upload_request(&self, target: Target<'_>, file: &P::File) -> Result<Request, CrmError> {
         let base = self.base().await?;
-        let settings = self.settings();
+        let Target { object, id, parent, record, more } = target;
         let (name, size) = (percent_encode(&file.name()), file.size());
         let mime = percent_encode(&file.mime());
-        let object = settings.object("WebitelChatFile");
-        let parent = settings.name(WebitelChatFile::CHAT.field().member()).to_owned();
         let url = format!(
-            "{base}/rest/FileApiService/UploadFile?fileId={attachment}&totalFileLength={size}&mimeType={mime}\
+            "{base}/rest/FileApiService/UploadFile?fileId={id}&totalFileLength={size}&mimeType={mime}\
              &fileName={name}&columnName=Data&entitySchemaName={object}&parentColumnName={parent}\
-             &parentColumnValue={record}"
+             &parentColumnValue={record}{more}"
         );
         let mut headers = self.headers();
         if size > 0 {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::entity::{Column, Entity, Lookup, Row, Shape, id};
 use super::lookup::SysAdminUnit;
 use super::moment;
-use crate::ids::crm::{ContactId, Guid, LookupId, PostId};
+use crate::ids::crm::{AttachmentId, ContactId, Guid, LookupId, PostId};
 use crate::time::Millis;
 
 /// That a user follows a record.
@@ -77,6 +77,44 @@ pub struct Mentioned {
     pub id: Option<ContactId>,
     /// The name.
     pub name: String,
+}
+
+/// A file of a post.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub struct FeedFile {
+    /// Its key.
+    pub id: Option<AttachmentId>,
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// The post.
+    pub record_id: Option<PostId>,
+}
+
+impl Entity for FeedFile {
+    const SET: &'static str = "FeedFile";
+    type Id = AttachmentId;
+}
+
+impl FeedFile {
+    /// Its name.
+    pub const NAME: Column<Self, String> = Column::new("Name");
+    /// Bytes.
+    pub const SIZE: Column<Self, i64> = Column::new("Size");
+    /// The post.
+    pub const RECORD: Column<Self, PostId> = Column::new("RecordId");
+    /// The object of what it belongs to.
+    pub const OBJECT: Column<Self, String> = Column::new("RecordSchemaName");
+}
+
+impl Row for FeedFile {
+    type Of = Self;
+    const SHAPE: Shape<Self> = Shape {
+        fields: &[id::<Self>().field(), Self::NAME.field(), Self::SIZE.field(), Self::RECORD.field()],
+        titles: &[],
+    };
 }
 
 /// What the feed's service is told of a post.

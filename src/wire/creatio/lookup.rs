@@ -56,6 +56,11 @@ lookup! {
 }
 
 lookup! {
+    /// Of what a user is told: a comment, a mention, a change …
+    ESNNotificationType, LookupId
+}
+
+lookup! {
     /// Whether an activity is a task, a call or an e-mail.
     ActivityType, LookupId
 }

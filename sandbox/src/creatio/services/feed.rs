@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use super::signed::{Rest, body};
 use crate::app::{Act, App};
-use crate::creatio::model::{ESN_NOTIFICATION, SOCIAL_LIKE, SOCIAL_MESSAGE};
+use crate::creatio::model::{ESN_NOTIFICATION, FEED_FILE, SOCIAL_LIKE, SOCIAL_MESSAGE};
+use crate::creatio::moment::Moment;
 use crate::creatio::refusal::{Outcome, Refusal};
 use crate::creatio::reply::Reply;
 use crate::creatio::session::Caller;
@@ -124,13 +125,18 @@ fn edit(act: &mut Act, caller: &Caller, asked: &Asked) -> Outcome<Value> {
     check_own(&act.db, caller, id)?;
     let mut fields = Fields::default();
     fields.set("Message", asked.message.message.clone());
+    fields.set_moment("LastActionOn", Moment::now());
     records::change(act, caller, &SOCIAL_MESSAGE, id, fields)?;
+    mention::note(act, caller, id, &asked.message.message)?;
     show::one(&act.db, caller, id)
 }
 
 fn delete(act: &mut Act, caller: &Caller, asked: &Asked) -> Outcome<Value> {
     let id = asked.id()?;
     check_own(&act.db, caller, id)?;
+    for file in table::find(&act.db, &FEED_FILE, "\"RecordId\" = ?", &[of_guid(id)])? {
+        records::remove(act, caller, &FEED_FILE, file.guid("Id").unwrap_or_default())?;
+    }
     records::remove(act, caller, &SOCIAL_MESSAGE, id)?;
     Ok(json!({"success": true}))
 }

@@ -16,10 +16,10 @@ use crate::creatio::{ids, records, value};
 /// What marks a link as a mention.
 const MARK: &str = "data-link=\"mention\"";
 
-/// Notes whom a message mentions, and tells them.
+/// Notes whom a message mentions that did not mention them before, and tells them.
 pub(super) fn note(act: &mut Act, caller: &Caller, message: Uuid, html: &str) -> Outcome<()> {
     for contact in mentioned(html) {
-        if !table::exists(&act.db, &CONTACT, contact)? {
+        if !table::exists(&act.db, &CONTACT, contact)? || is_noted(act, message, contact)? {
             continue;
         }
         let mut fields = Fields::default();
@@ -31,6 +31,12 @@ pub(super) fn note(act: &mut Act, caller: &Caller, message: Uuid, html: &str) ->
         }
     }
     Ok(())
+}
+
+fn is_noted(act: &Act, message: Uuid, contact: Uuid) -> Outcome<bool> {
+    let condition = "\"SocialMessageId\" = ? AND \"ContactId\" = ?";
+    let values = [value::of_guid(message), value::of_guid(contact)];
+    Ok(!table::find(&act.db, &SOCIAL_MENTION, condition, &values)?.is_empty())
 }
 
 /// The ids in the tags that are marked as mentions, each once.
