@@ -9,6 +9,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::feed::FeedState;
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
 use crate::desk::Desk;
@@ -48,6 +49,7 @@ pub(super) struct Shared {
     saving: ArcRwSignal<Saving>,
     followed: ArcRwSignal<bool>,
     pub(super) attachments: ArcRwSignal<Vec<Attachment>>,
+    pub(super) feed: FeedState,
     /// The notes as they are typed, beside the HTML that is made of them.
     typed_notes: ArcRwSignal<Option<(String, String)>>,
 }
@@ -66,6 +68,7 @@ impl Shared {
             saving: ArcRwSignal::new(Saving::Rest),
             followed: ArcRwSignal::new(false),
             attachments: ArcRwSignal::default(),
+            feed: FeedState::new(),
             typed_notes: ArcRwSignal::default(),
         })
     }
