@@ -9,7 +9,7 @@ pub mod wrap_up;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use self::drop::DropZone;
+use self::drop::SendsDropped;
 use self::foot::foot;
 use super::timeline::Timeline;
 use super::ui::{Drawn, later};
@@ -79,10 +79,10 @@ pub fn ChatBody(
     on_cleanup(move || leave(false));
     view! {
         <div class="chat-body">
-            <DropZone id=id>
+            <SendsDropped id=id>
                 <Timeline id=id />
                 {foot(id)}
-            </DropZone>
+            </SendsDropped>
         </div>
     }
 }

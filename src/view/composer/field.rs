@@ -74,7 +74,7 @@ pub(super) fn field(
     };
     view! {
         <textarea
-            class="composer-field"
+            class="text-area composer-field"
             node_ref=element
             rows="2"
             dir="auto"

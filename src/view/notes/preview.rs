@@ -1,4 +1,4 @@
-//! What becomes of what is typed. Elements are made one by one; no markup is parsed.
+//! What becomes of what is typed.
 
 use std::time::Duration;
 
@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::link;
 use crate::domain::notes::{Block, Content, Mark, Span, markdown};
+use crate::view::ui::prose;
 use crate::words::notes::NotesWord;
 
 /// How long the preview waits for the next key, in ms.
@@ -45,31 +46,17 @@ fn blocks(blocks: Vec<Block>) -> AnyView {
 
 fn block(block: Block) -> AnyView {
     match block {
-        Block::Paragraph(line) => view! { <p class="words" dir="auto">{spans(&line)}</p> }.into_any(),
+        Block::Paragraph(line) => prose::paragraph(spans(&line)),
         // All of one level to those who hear them: the page around has levels of its own.
         Block::Heading(level, line) => {
             let class = format!("words notes-heading notes-heading-{}", level.number());
             view! { <h3 class=class dir="auto">{spans(&line)}</h3> }.into_any()
         }
-        Block::Code(code) => {
-            view! { <pre class="words-code" dir="ltr" tabindex="0"><code>{code}</code></pre> }.into_any()
-        }
-        Block::Quote(inner) => {
-            view! { <blockquote class="words-quote">{blocks(inner)}</blockquote> }.into_any()
-        }
-        Block::List { first: Some(first), items } => {
-            view! { <ol class="words-list" dir="auto" start=first.to_string()>{list_items(items)}</ol> }
-                .into_any()
-        }
-        Block::List { first: None, items } => {
-            view! { <ul class="words-list" dir="auto">{list_items(items)}</ul> }.into_any()
-        }
-        Block::Rule => view! { <hr class="words-rule" /> }.into_any(),
+        Block::Code(code) => prose::code(code),
+        Block::Quote(inner) => prose::quote(blocks(inner)),
+        Block::List { first, items } => prose::list(first.map(u64::from), items.into_iter().map(blocks)),
+        Block::Rule => prose::rule(),
     }
-}
-
-fn list_items(items: Vec<Vec<Block>>) -> impl IntoView {
-    items.into_iter().map(|item| view! { <li>{blocks(item)}</li> }).collect_view()
 }
 
 fn spans(line: &[Span]) -> AnyView {
@@ -91,15 +78,8 @@ fn link(href: &str, label: &[Span]) -> AnyView {
             Content::Image { .. } | Content::Break => " ",
         })
         .collect();
-    let really = link::labelled(href, &words)
-        .and_then(|link| link.really)
-        .map(|really| view! { <span class="words-really">" (" <bdi>{really}</bdi> ")"</span> });
-    let (href, title) = (href.to_owned(), href.to_owned());
-    view! {
-        <a href=href title=title target="_blank" rel="noopener noreferrer" dir="auto">{marked(&Mark::ALL, label)}</a>
-        {really}
-    }
-    .into_any()
+    let really = link::labelled(href, &words).and_then(|link| link.really);
+    prose::link(href.to_owned(), really, marked(&Mark::ALL, label))
 }
 
 /// Spans with the marks that are not shown yet, outermost first.
@@ -125,7 +105,7 @@ fn marked(marks: &[Mark], spans: &[Span]) -> AnyView {
 fn content(content: &Content) -> AnyView {
     match content {
         Content::Text(text) => text.clone().into_any(),
-        Content::Code(code) => view! { <code dir="ltr">{code.clone()}</code> }.into_any(),
+        Content::Code(code) => prose::code_span(code.clone()),
         Content::Image { source, alt } => {
             view! { <img class="notes-image" src=source.as_str().to_owned() alt=alt.clone() loading="lazy" /> }
                 .into_any()
