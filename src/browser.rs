@@ -12,6 +12,7 @@ pub mod edit;
 pub mod files;
 pub mod focus;
 pub mod intl;
+pub mod leaving;
 pub mod location;
 pub mod resize;
 pub mod scroll;

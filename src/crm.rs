@@ -2,19 +2,18 @@
 //! It loads with the chats, after the desk has started.
 
 mod attachments;
-mod feed;
 mod history;
 mod record;
 mod tables;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::location;
+use crate::browser::{draft, leaving, location};
 use crate::client::creatio::settings::Settings;
 use crate::client::creatio::{Crm as Client, CrmError, SignInError};
 use crate::client::web::Web;
@@ -26,9 +25,8 @@ use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
 use record::Shared;
 
-pub use feed::{Feed, NewFile, Place, Reading, Sending, Writing};
 pub use history::{History, Question};
-pub use record::{Opening, Record, Saving};
+pub use record::{Opening, Purpose, Record, Saving, Upload};
 pub use tables::Table;
 
 /// A handle to the CRM; copies are the same.
@@ -41,8 +39,10 @@ struct Inner {
     client: OnceCell<Client<Web>>,
     /// Whether a sign-in is under way: until it is over nothing is asked of the CRM.
     held: Cell<bool>,
-    /// The records that somebody looks at.
-    records: RefCell<HashMap<ConversationId, Weak<Shared>>>,
+    /// The records that somebody looks at, and those that were left with changes that are not saved.
+    records: RefCell<HashMap<ConversationId, Rc<Shared>>>,
+    /// Whether the browser asks before the page goes with such changes.
+    guarded: Cell<bool>,
     /// Keeps the records of this agent's chats in step with these.
     upkeep: OnceCell<(Records<Web>, Desk)>,
 }
@@ -64,6 +64,7 @@ impl Crm {
             client: OnceCell::new(),
             held: Cell::new(false),
             records: RefCell::default(),
+            guarded: Cell::new(false),
             upkeep: OnceCell::new(),
         };
         provide_context(Self(StoredValue::new_local(inner)));
@@ -130,8 +131,7 @@ impl Crm {
             RecordNews::Is(record) => record.id,
             RecordNews::FilesNoted(record) | RecordNews::Failed { record, .. } => *record,
         };
-        let shown =
-            self.0.with_value(|inner| inner.records.borrow().get(&id.conversation()).and_then(Weak::upgrade));
+        let shown = self.0.with_value(|inner| inner.records.borrow().get(&id.conversation()).map(Rc::clone));
         if let Some(shown) = shown {
             match news {
                 RecordNews::Is(record) => shown.take(*record),
@@ -165,36 +165,46 @@ impl Crm {
         K::of(self.client().new_id().0)
     }
 
-    /// The record of a chat; it is loaded if nobody has it open.
+    /// The record of a chat; it is loaded if nobody looks at it yet. Changes that are not saved are
+    /// still there when it is left and opened again.
     #[must_use]
     pub fn record(self, id: ConversationId) -> Record {
-        let shared = self.shared(id);
-        let record = Record::new(Rc::clone(&shared));
-        if !shared.is_here() && !self.is_held() {
+        self.guard();
+        let (client, is_held) = (self.client(), self.is_held());
+        let (shared, is_new) = self.0.with_value(|inner| {
+            let mut records = inner.records.borrow_mut();
+            let is_watched = |record: &Rc<Shared>| Rc::strong_count(record) > 1;
+            let is_new = !records.get(&id).is_some_and(is_watched);
+            records.retain(|kept, record| *kept == id || is_watched(record) || record.is_unsaved());
+            (Rc::clone(records.entry(id).or_insert_with(|| Shared::new(id, client))), is_new)
+        });
+        let record = Record::new(shared);
+        if is_new && !is_held {
             record.open();
         }
         record
     }
 
-    fn shared(self, id: ConversationId) -> Rc<Shared> {
-        let client = self.client();
-        self.0.with_value(|inner| {
-            let mut records = inner.records.borrow_mut();
-            if let Some(known) = records.get(&id).and_then(Weak::upgrade) {
-                return known;
-            }
-            records.retain(|_, record| record.strong_count() > 0);
-            let shared = Shared::new(id, client);
-            records.insert(id, Rc::downgrade(&shared));
-            shared
-        })
+    /// Whoever closes the page with changes that are not saved is asked first; if he does it all the
+    /// same, they are kept.
+    fn guard(self) {
+        if !self.0.with_value(|inner| inner.guarded.replace(true)) {
+            draft::forget_old();
+            leaving::guard(move || {
+                let records = self.records();
+                records.iter().for_each(|record| record.keep());
+                records.iter().any(|record| record.is_unsaved())
+            });
+        }
+    }
+
+    fn records(self) -> Vec<Rc<Shared>> {
+        self.0.try_with_value(|inner| inner.records.borrow().values().cloned().collect()).unwrap_or_default()
     }
 
     /// Loads what could not be loaded while nobody was signed in.
     fn open_again(self) {
-        let open: Vec<_> =
-            self.0.with_value(|inner| inner.records.borrow().values().filter_map(Weak::upgrade).collect());
-        for shared in open {
+        for shared in self.records() {
             Record::new(shared).open();
         }
     }

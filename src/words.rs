@@ -5,7 +5,6 @@
 
 pub mod chat;
 mod english;
-pub mod feed;
 pub mod history;
 pub mod notes;
 pub mod phrases;

@@ -27,13 +27,23 @@ pub fn keep(key: &str, text: &str) {
     }
 }
 
+/// A text that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What was written.
+    pub text: String,
+    /// When, by the machine's clock.
+    pub at: Millis,
+}
+
 /// What was kept and not forgotten.
 #[must_use]
-pub fn read(key: &str) -> Option<String> {
+pub fn read(key: &str) -> Option<Kept> {
     let name = format!("{PREFIX}{key}");
     let stored = storage().and_then(|storage| storage.get_item(&name).ok().flatten());
     let stored = stored.or_else(|| MEMORY.with_borrow(|memory| memory.get(&name).cloned()))?;
-    Some(stored.split_once('\n')?.1.to_owned())
+    let (at, text) = stored.split_once('\n')?;
+    Some(Kept { text: text.to_owned(), at: Millis(at.parse().ok()?) })
 }
 
 /// Forgets a draft: it is saved or not wanted.

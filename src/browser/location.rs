@@ -1,15 +1,18 @@
 //! The address's hash as the app's route.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
-use crate::domain::route::Route;
+use crate::domain::route::{FileRoute, Route};
 
 /// Where the app is; follows the address bar.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Location {
     route: ArcRwSignal<Route>,
     /// The last place that is no chat: where "back" leads.
     home: ArcRwSignal<Route>,
+    /// The file to which the address has led, until somebody takes it.
+    file: ArcRwSignal<Option<FileRoute>>,
 }
 
 impl Location {
@@ -17,17 +20,23 @@ impl Location {
     pub fn provide() {
         let location = Self::here();
         provide_context(location.clone());
-        let listener = window_event_listener(leptos::ev::hashchange, move |_| location.arrive(current()));
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| location.arrive(&hash()));
         on_cleanup(move || listener.remove());
     }
 
     fn here() -> Self {
-        let location = Self { route: ArcRwSignal::default(), home: ArcRwSignal::default() };
-        location.arrive(current());
+        let location = Self::default();
+        location.arrive(&hash());
         location
     }
 
-    fn arrive(&self, route: Route) {
+    fn arrive(&self, hash: &str) {
+        let route = Route::parse(hash);
+        if let Some(file) = FileRoute::parse(hash) {
+            self.file.set(Some(file));
+            // So that a reload does not ask for the file again.
+            replace(route);
+        }
         self.route.set(route);
         if !matches!(route, Route::Chat(_)) {
             self.home.set(route);
@@ -38,6 +47,17 @@ impl Location {
     #[must_use]
     pub fn home(&self) -> Route {
         self.home.get()
+    }
+
+    /// The file to which the address has led, until somebody takes it; tracked.
+    #[must_use]
+    pub fn file(&self) -> Option<FileRoute> {
+        self.file.get()
+    }
+
+    /// Somebody takes the file to which the address has led.
+    pub fn take_file(&self) {
+        self.file.set(None);
     }
 
     /// The route; tracked.
@@ -67,6 +87,14 @@ pub fn page() -> String {
     format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default())
 }
 
-fn current() -> Route {
-    Route::parse(&window().location().hash().unwrap_or_default())
+/// Goes to a route in the place of the present one.
+fn replace(route: Route) {
+    if let Ok(history) = window().history() {
+        // A frame may forbid it: then the address stays as it was.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_string()));
+    }
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
 }

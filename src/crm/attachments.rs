@@ -1,11 +1,11 @@
-//! The files, links and images of a record.
+//! The files and links of a record.
 
 use leptos::prelude::*;
 
 use super::record::Record;
 use crate::browser::blob::{self, BlobUrl};
 use crate::client::creatio::CrmError;
-use crate::client::web::{BrowserFile, fetch_crm_bytes};
+use crate::client::web::fetch_crm_bytes;
 use crate::domain::record::Attachment;
 use crate::ids::crm::AttachmentId;
 
@@ -20,30 +20,6 @@ impl Record {
 
 /// What is done at once.
 impl Record {
-    /// Attaches a file; `done` follows from 0 to 1 how much of it is there.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    #[expect(clippy::cast_precision_loss, reason = "shares of a file need no exact bytes")]
-    pub async fn attach(self, file: web_sys::File, done: RwSignal<f64>) -> Result<AttachmentId, CrmError> {
-        let shared = self.shared();
-        let size = file.size().max(1.0);
-        let progress = move |sent: u64| {
-            done.try_set(sent as f64 / size);
-        };
-        let attached = shared.client.attach(shared.key(), &BrowserFile(file), progress).await?;
-        shared.load_attachments().await;
-        Ok(attached)
-    }
-
-    /// Where a file of the record can be fetched.
-    ///
-    /// # Errors
-    /// See [`CrmError`].
-    pub async fn address_of(self, attachment: AttachmentId) -> Result<String, CrmError> {
-        self.shared().client.file_url(attachment).await
-    }
-
     /// Attaches a link.
     ///
     /// # Errors

@@ -2,14 +2,19 @@
 //! errors and logins.
 
 mod deeds;
+mod keeping;
 mod notes;
+mod uploads;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::feed::FeedState;
+use self::keeping::Keeping;
+use self::notes::Notes;
+use self::uploads::Uploads;
+
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
 use crate::desk::Desk;
@@ -17,6 +22,8 @@ use crate::domain::closed::Visited;
 use crate::domain::record::{Attachment, ChatRecord, ChatState, Draft, Edit, Field, Keep};
 use crate::ids::ConversationId;
 use crate::ids::crm::RecordId;
+
+pub use self::uploads::{Purpose, Upload};
 
 /// How far the record has come to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +56,9 @@ pub(super) struct Shared {
     saving: ArcRwSignal<Saving>,
     followed: ArcRwSignal<bool>,
     pub(super) attachments: ArcRwSignal<Vec<Attachment>>,
-    pub(super) feed: FeedState,
-    /// The notes as they are typed, beside the HTML that is made of them.
-    typed_notes: ArcRwSignal<Option<(String, String)>>,
+    notes: Notes,
+    uploads: Uploads,
+    keeping: Keeping,
 }
 
 /// A handle to a record; copies are the same record.
@@ -60,16 +67,18 @@ pub struct Record(StoredValue<Rc<Shared>, LocalStorage>);
 
 impl Shared {
     pub(super) fn new(id: ConversationId, client: Client<Web>) -> Rc<Self> {
+        let draft = ArcRwSignal::new(None);
         Rc::new(Self {
             id,
             client,
-            draft: ArcRwSignal::new(None),
+            notes: Notes::of(&draft),
+            draft,
             opening: ArcRwSignal::new(Opening::Loading),
             saving: ArcRwSignal::new(Saving::Rest),
             followed: ArcRwSignal::new(false),
             attachments: ArcRwSignal::default(),
-            feed: FeedState::new(),
-            typed_notes: ArcRwSignal::default(),
+            uploads: Uploads::default(),
+            keeping: Keeping::default(),
         })
     }
 
@@ -90,6 +99,7 @@ impl Shared {
 
     /// The record is like this now; what is not saved stays.
     pub(super) fn take(&self, record: ChatRecord) {
+        self.keeping.rebase(&record);
         self.draft.update(|draft| match draft {
             Some(draft) => draft.rebase(record),
             None => *draft = Some(Draft::new(record)),
@@ -104,6 +114,7 @@ impl Shared {
                 self.followed.set(page.followed);
                 self.attachments.set(page.attachments);
                 self.take(page.record);
+                self.find_kept().await;
             }
             Err(error) => self.fail(error),
         }
@@ -118,6 +129,15 @@ impl Shared {
         }
     }
 
+    fn change(self: &Rc<Self>, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(|draft| {
+            if let Some(draft) = draft {
+                change(draft);
+            }
+        });
+        self.keep_soon();
+    }
+
     async fn choose(&self, state: ChatState) {
         match self.client.advance(self.key(), state, None).await {
             Ok(record) => {
@@ -128,7 +148,7 @@ impl Shared {
         }
     }
 
-    async fn save(&self) {
+    async fn save(self: Rc<Self>) {
         let Some(sent) = self.draft.get_untracked().filter(Draft::is_dirty) else { return };
         self.saving.set(Saving::Running);
         let saving = match self.client.save(&sent).await {
@@ -148,6 +168,7 @@ impl Shared {
             Err(error) => Saving::Failed(error),
         };
         self.saving.set(saving);
+        self.keep_soon();
     }
 }
 
@@ -161,11 +182,7 @@ impl Record {
     }
 
     fn change(self, change: impl FnOnce(&mut Draft)) {
-        self.shared().draft.update(|draft| {
-            if let Some(draft) = draft {
-                change(draft);
-            }
-        });
+        self.shared().change(change);
     }
 }
 
@@ -223,8 +240,10 @@ impl Record {
 
     /// Takes back what is not saved.
     pub fn discard(self) {
-        self.change(Draft::discard);
-        self.shared().saving.set(Saving::Rest);
+        let shared = self.shared();
+        shared.change(Draft::discard);
+        shared.give_up_images();
+        shared.saving.set(Saving::Rest);
     }
 
     /// Decides which of two values holds.
@@ -232,12 +251,12 @@ impl Record {
         self.change(|draft| draft.resolve(field, keep));
     }
 
-    /// Saves what was changed. What others changed meanwhile is taken over; where both did, the
+    /// Saves what was changed, unless images of the notes are not stored yet. What others changed meanwhile is taken over; where both did, the
     /// draft tells the conflict instead.
     pub fn save(self) {
         let shared = self.shared();
-        if shared.saving.get_untracked() != Saving::Running {
-            spawn_local(async move { shared.save().await });
+        if shared.saving.get_untracked() != Saving::Running && !untrack(|| shared.waits_for_images()) {
+            spawn_local(shared.save());
         }
     }
 

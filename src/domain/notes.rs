@@ -11,9 +11,11 @@ mod builder;
 pub mod edit;
 pub mod html;
 pub mod markdown;
+mod stored;
 mod tidy;
 
 pub use address::{Href, Source};
+pub use stored::Stored;
 
 /// A block of notes. Readers make them tidy: without empty lines, items and lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,14 +148,6 @@ impl Level {
             Self::Three => 3,
         }
     }
-}
-
-/// The HTML to be stored for what is typed. Where it means what is `stored` already, that stays as
-/// it is: what was typed and taken back is no change.
-#[must_use]
-pub fn to_store(typed: &str, stored: &str) -> String {
-    let blocks = markdown::read(typed);
-    if html::read(stored).blocks == blocks { stored.to_owned() } else { html::write(&blocks) }
 }
 
 /// Lists and quotes nested deeper than this are read as if they were not nested, so that hostile

@@ -1,29 +1,28 @@
 //! The editor of notes: Markdown on one side, what becomes of it on the other.
 
 mod field;
+mod images;
 mod link_dialog;
 mod preview;
 mod shortcut;
 mod tool;
 mod toolbar;
-mod upload;
 
-use futures_util::future::LocalBoxFuture;
 use leptos::{html, prelude::*};
 use web_sys::File;
 
+use self::images::Images;
 use self::link_dialog::link_dialog;
 use self::preview::preview;
 use self::toolbar::toolbar;
-use self::upload::{Uploads, waiting};
 use super::ui::unique_id;
 use crate::browser::edit;
 use crate::domain::notes::edit::{self as editing, Edit};
 use crate::words::notes::{NotesWord, would_lose};
 
-/// Stores an image as a file of the record. It may tell how much is done, from 0 to 1. What it
-/// gives is the address of the file, or why there is none, in words.
-pub type StoreImage = UnsyncCallback<(File, RwSignal<f64>), LocalBoxFuture<'static, Result<String, String>>>;
+/// Stores an image as a file of the record. What it gives is the number of its place in the text:
+/// when the image is stored, the owner of the text puts it there.
+pub type StoreImage = UnsyncCallback<File, u32>;
 
 /// Notes, to be edited or only read. The owner keeps the text: what is typed is told at once.
 #[component]
@@ -36,10 +35,6 @@ pub fn NotesEditor(
     /// Stores images; without it none can be put in.
     #[prop(optional)]
     on_image: Option<StoreImage>,
-    /// Follows how many images are not stored yet: their places in the text lead nowhere until
-    /// then, so that saving should wait.
-    #[prop(optional)]
-    unstored: RwSignal<usize>,
     /// How many images of the stored notes could not be kept when they were read.
     #[prop(optional, into)]
     lost_images: Signal<usize>,
@@ -52,7 +47,7 @@ pub fn NotesEditor(
         field,
         value,
         on_change,
-        uploads: Uploads::new(on_image, unstored),
+        images: Images::new(on_image),
         asks_link: RwSignal::new(false),
         hint: StoredValue::new(unique_id("notes-hint")),
     };
@@ -70,7 +65,7 @@ struct Editor {
     field: NodeRef<html::Textarea>,
     value: Signal<String>,
     on_change: Callback<String>,
-    uploads: Uploads,
+    images: Images,
     /// Whether the dialog for a link is open.
     asks_link: RwSignal<bool>,
     /// The id of what is said under the field.
@@ -115,7 +110,6 @@ fn written(editor: Editor, lost_images: Signal<usize>, shows_preview: RwSignal<b
                 {field::field(editor)}
                 {preview(editor.value)}
             </div>
-            {waiting(editor)}
             <p class="notes-hint" id=hint>{NotesWord::Hint.text()}</p>
             <Show when=move || editor.asks_link.get()>
                 {link_dialog(editor)}

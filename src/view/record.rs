@@ -3,23 +3,30 @@
 
 pub mod actions;
 pub mod add_link;
+mod attachment;
+pub mod attachments;
 pub mod consult;
 pub mod details;
 mod doing;
 pub mod files;
+pub mod found;
 pub mod head;
 pub mod identify;
 pub mod links;
 pub mod profile;
+pub mod remove;
 pub mod saving;
 pub mod sign_in;
 pub mod state;
+mod uploads;
 
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
+use self::attachment::save_asked_file;
 use self::details::Details;
 use self::files::FilesAndNotes;
+use self::found::FoundChanges;
 use self::head::PageHead;
 use self::profile::Profile;
 use self::saving::Troubles;
@@ -80,6 +87,7 @@ pub fn RecordPage(
 fn page(id: ConversationId, alone: bool) -> Drawn {
     let desk = use_desk();
     let record = use_crm().record(id);
+    save_asked_file(id, record);
     // A page that is opened by its address may be a closed chat's, or none of this agent's at all.
     Effect::new(move |_| {
         let (known, is_closed) = desk.closed(|closed| (closed.is_told(), closed.get(id).is_some()));
@@ -110,6 +118,7 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
         <article class="page">
             <PageHead id=id record=record />
             <StateBar record=record />
+            <FoundChanges record=record />
             <Troubles record=record />
             <Show when=move || { alone && is_offered.get() }>
                 <div class="page-offer">

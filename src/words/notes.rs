@@ -1,6 +1,5 @@
 //! What the editor of notes says.
 
-use super::chat::isolated;
 use super::counted;
 
 /// What the editor of notes says without parts.
@@ -19,7 +18,6 @@ pub enum NotesWord {
     HeadingThree,
     Hint,
     Image,
-    ImageRefused,
     Insert,
     Italic,
     Link,
@@ -31,8 +29,6 @@ pub enum NotesWord {
     Preview,
     Quote,
     Redo,
-    Remove,
-    Retry,
     Strike,
     Undo,
     WriteNotes,
@@ -57,7 +53,6 @@ impl NotesWord {
                 "Markdown. In a list Tab moves an item further in; Esc and then Tab leaves the field."
             }
             Self::Image => "Insert image",
-            Self::ImageRefused => "The image was stored under an address that notes may not show.",
             Self::Insert => "Insert",
             Self::Italic => "Italic",
             Self::Link => "Insert link",
@@ -71,8 +66,6 @@ impl NotesWord {
             Self::Preview => "Preview",
             Self::Quote => "Quote",
             Self::Redo => "Redo",
-            Self::Remove => "Remove",
-            Self::Retry => "Retry",
             Self::Strike => "Strikethrough",
             Self::Undo => "Undo",
             Self::WriteNotes => "Write notes…",
@@ -84,18 +77,6 @@ impl NotesWord {
 #[must_use]
 pub fn with_keys(name: &str, keys: &str) -> String {
     if keys.is_empty() { name.to_owned() } else { format!("{name} ({keys})") }
-}
-
-/// An image that is being stored.
-#[must_use]
-pub fn storing(name: &str) -> String {
-    format!("Storing {}", isolated(name))
-}
-
-/// An image that was not stored, and why.
-#[must_use]
-pub fn not_stored(name: &str, why: &str) -> String {
-    format!("{} could not be stored. {why}", isolated(name))
 }
 
 /// Images of the stored notes that the editor cannot keep.

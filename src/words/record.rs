@@ -1,5 +1,6 @@
 //! What is said on the page of a chat's record.
 
+use super::chat::isolated;
 use crate::client::creatio::{CrmError, SignInError};
 use crate::domain::record::{ChatState, Field};
 
@@ -37,6 +38,15 @@ pub enum RecordWord {
     AsTiles,
     NoFiles,
     NoFilesHint,
+    DropToAttach,
+    SentInChat,
+    Uploads,
+    Retry,
+    Remove,
+    RemoveMeans,
+    ImagesFirst,
+    Restore,
+    Discard,
     Follow,
     Unfollow,
     Consultation,
@@ -111,6 +121,17 @@ impl RecordWord {
             Self::AsTiles => "Show as tiles",
             Self::NoFiles => "No files",
             Self::NoFilesHint => "Files that are attached here are not sent to the customer.",
+            Self::DropToAttach => "Drop files to attach them. They are not sent to the customer.",
+            Self::SentInChat => "Sent in the chat",
+            Self::Uploads => "Files on their way",
+            Self::Retry => "Retry",
+            Self::Remove => "Remove",
+            Self::RemoveMeans => "Nobody will find it in the CRM any more after that.",
+            Self::ImagesFirst => {
+                "This can be saved when all images of the notes are stored: wait for them, retry or remove them."
+            }
+            Self::Restore => "Restore",
+            Self::Discard => "Discard",
             Self::Follow => "Follow the feed",
             Self::Unfollow => "Unfollow the feed",
             Self::Consultation => "Consultation on an existing case",
@@ -193,16 +214,35 @@ pub fn failed(what: &str, error: &CrmError) -> String {
     format!("Not done: {what}. {}", why(error))
 }
 
-/// That a file was attached.
+/// A file that is on its way into the CRM.
 #[must_use]
-pub fn attached(name: &str) -> String {
-    format!("Attached: {name}")
+pub fn uploading(name: &str) -> String {
+    format!("Storing {}", isolated(name))
+}
+
+/// A file that did not come into the CRM, and why.
+#[must_use]
+pub fn not_uploaded(name: &str, error: &CrmError) -> String {
+    format!("{} was not stored. {}", isolated(name), why(error))
+}
+
+/// The question before a file or a link is removed.
+#[must_use]
+pub fn remove_for_good(name: &str) -> String {
+    format!("Remove {}?", isolated(name))
+}
+
+/// Changes that were found again.
+#[must_use]
+pub fn found(when: &str, fields: &[Field]) -> String {
+    let names = fields.iter().map(|field| field_name(*field)).collect::<Vec<_>>().join(", ");
+    format!("You did not save these changes of {when}: {names}.")
 }
 
 /// What removes a file or a link.
 #[must_use]
 pub fn remove(name: &str) -> String {
-    format!("Remove {name}")
+    format!("Remove {}", isolated(name))
 }
 
 /// Whose cases can be chosen.

@@ -9,14 +9,18 @@ use crate::support::sandbox::Sandbox;
 
 impl Agent {
     /// Comes to the record of a chat with this customer through its invitation.
-    async fn at_record(sandbox: &Sandbox, login: &str, customer: &str) -> Result<(Agent, Customer)> {
+    pub(crate) async fn at_record(
+        sandbox: &Sandbox,
+        login: &str,
+        customer: &str,
+    ) -> Result<(Agent, Customer)> {
         let (agent, other) = Self::in_chat(sandbox, login, customer).await?;
         agent.opens_record(&other).await?;
         Ok((agent, other))
     }
 
     /// Makes a contact of an unknown client.
-    async fn introduces(&self, name: &str, email: &str) -> Result<()> {
+    pub(crate) async fn introduces(&self, name: &str, email: &str) -> Result<()> {
         self.click("button", "User identification").await?;
         let field = self.element("textbox", "Full name").await?;
         field.clear().await?;
@@ -26,14 +30,14 @@ impl Agent {
     }
 
     /// Goes to the record of a chat and waits until it is there.
-    async fn opens_record(&self, customer: &Customer) -> Result<()> {
+    pub(crate) async fn opens_record(&self, customer: &Customer) -> Result<()> {
         let hash = format!("location.hash = '#/chat/{}'", customer.id);
         self.ask(&hash).await?;
         self.element("region", "Profile").await.map(drop)
     }
 
     /// Waits until the bar marks this state, and no other.
-    async fn state_is(&self, state: &str) -> Result<()> {
+    pub(crate) async fn state_is(&self, state: &str) -> Result<()> {
         let script = format!(
             "return [...document.querySelectorAll('.stages [aria-current=step]')].map(e => e.innerText).join() === '{state}'"
         );
@@ -41,7 +45,7 @@ impl Agent {
     }
 
     /// Waits until the profile says this of a fact.
-    async fn fact_is(&self, name: &str, value: &str) -> Result<()> {
+    pub(crate) async fn fact_is(&self, name: &str, value: &str) -> Result<()> {
         let script = format!(
             "return [...document.querySelectorAll('.fact')].some(fact =>
                fact.querySelector('dt').innerText === '{name}' && fact.querySelector('dd').innerText === '{value}')"
@@ -50,7 +54,7 @@ impl Agent {
     }
 
     /// Waits until a field holds this.
-    async fn field_holds(&self, name: &str, value: &str) -> Result<()> {
+    pub(crate) async fn field_holds(&self, name: &str, value: &str) -> Result<()> {
         let script = format!(
             "return [...document.querySelectorAll('.field')].some(field =>
                field.querySelector('label')?.innerText === '{name}' &&
@@ -61,7 +65,7 @@ impl Agent {
     }
 
     /// Chooses the row of a look-up whose title is this, by typing what it is found by.
-    async fn looks_up(&self, field: &str, typed: &str, row: &str) -> Result<()> {
+    pub(crate) async fn looks_up(&self, field: &str, typed: &str, row: &str) -> Result<()> {
         self.click("combobox", field).await?;
         // The driver puts the caret at the end, where people find all selected.
         self.element("combobox", field).await?.send_keys(Key::Control + "a").await?;
@@ -76,13 +80,13 @@ impl Agent {
     }
 
     /// Saves, and waits until nothing is left to save.
-    async fn saves(&self) -> Result<()> {
+    pub(crate) async fn saves(&self) -> Result<()> {
         self.click("button", "Save").await?;
         self.lacks("button", "Save").await
     }
 
     /// Loads the page anew, as it is saved.
-    async fn reloads(&self) -> Result<()> {
+    pub(crate) async fn reloads(&self) -> Result<()> {
         self.driver().refresh().await?;
         self.element("region", "Profile").await.map(drop)
     }

@@ -1,6 +1,5 @@
 //! The editor of notes, with the browser's own history and selection.
 
-use futures_util::FutureExt;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -147,35 +146,23 @@ fn drop_on(field: &HtmlTextAreaElement, file: &File) {
 
 #[wasm_bindgen_test]
 async fn an_image_keeps_its_place_until_it_is_stored() {
-    let tries = StoredValue::new(0);
-    let store = StoreImage::new(move |(_, done): (File, RwSignal<f64>)| {
-        tries.update_value(|tries| *tries += 1);
-        done.set(0.5);
-        let fails = tries.get_value() == 1;
-        async move {
-            settle().await;
-            if fails {
-                Err("No room.".to_owned())
-            } else {
-                Ok("/0/rest/FileService/Download/ChatFile/1".to_owned())
-            }
-        }
-        .boxed_local()
-    });
-    let (stage, value) = editor("a  b", Some(store)).await;
+    let (stage, value) = editor("a  b", Some(StoreImage::new(|_: File| 7))).await;
     let field = field(&stage);
     select(&field, 2, 2);
     drop_on(&field, &picture("cat.png"));
-    assert!(value.get_untracked().starts_with("a ![cat.png](upload-"));
+    assert_eq!(value.get_untracked(), "a ![cat.png](upload-7) b");
+    // It is stored while the agent writes on.
+    let end = field.value().len() as u32;
+    select(&field, end, end);
+    let stored = "a ![cat.png](/0/rest/FileService/Download/ChatFile/1) b";
+    value.set(stored.to_owned());
     settle().await;
-    pause().await;
-    assert!(stage.find(".notes-upload-failed").text_content().expect("words").contains("No room."));
-    select(&field, 0, 0);
-    field.blur().expect("it gives the focus up");
-    stage.find(".notes-upload .button").click();
-    pause().await;
-    assert_eq!(value.get_untracked(), "a ![cat.png](/0/rest/FileService/Download/ChatFile/1) b");
-    assert_eq!(stage.count(".notes-upload"), 0);
+    assert_eq!(field.value(), stored);
+    assert_eq!(edit::selection(&field), stored.len()..stored.len());
+    stage.find("[data-tool=Undo]").click();
+    assert_eq!(field.value(), "a ![cat.png](upload-7) b", "it is a step like any other");
+    stage.find("[data-tool=Redo]").click();
+    assert_eq!(value.get_untracked(), stored);
     pause().await;
     assert_eq!(stage.find(".notes-preview img").get_attribute("alt").as_deref(), Some("cat.png"));
 }

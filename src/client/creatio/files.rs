@@ -44,23 +44,23 @@ impl<P: Platform> Crm<P> {
         Ok(page.rows.into_iter().filter_map(|row| attachment(&settings, row)).collect())
     }
 
-    /// Attaches a file, telling how many bytes have left. Dropping the future stops it.
+    /// Attaches a file, telling how many bytes have left. Dropping the future stops it. The same key
+    /// again makes no second one.
     ///
     /// # Errors
     /// [`CrmError::TooLarge`] if it is larger than Creatio takes; else see [`CrmError`].
     pub async fn attach(
         &self,
         record: RecordId,
+        attachment: AttachmentId,
         file: &P::File,
         progress: impl FnMut(u64) + 'static,
-    ) -> Result<AttachmentId, CrmError> {
+    ) -> Result<(), CrmError> {
         let settings = self.settings();
-        let id = AttachmentId(self.new_id().0);
         let parent = settings.name(WebitelChatFile::CHAT.field().member());
-        let target =
-            Target { object: settings.object("WebitelChatFile"), id, parent, record: record.0, more: "" };
-        self.upload(target, file, progress).await?;
-        Ok(id)
+        let object = settings.object("WebitelChatFile");
+        let target = Target { object, id: attachment, parent, record: record.0, more: "" };
+        self.upload(target, file, progress).await
     }
 
     /// Sends a file, telling how many bytes have left. Dropping the future stops it.

@@ -57,6 +57,24 @@ pub fn toggle(text: &str, selection: &Selection, format: Format) -> Edit {
     }
 }
 
+/// The step that turns a text into another one, as small as can be; `None` if they are the same.
+/// What is selected stays with its words.
+#[must_use]
+pub fn turn(text: &str, selection: &Selection, into: &str) -> Option<Edit> {
+    if text == into {
+        return None;
+    }
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
+    };
+    let start = same(&mut text.chars().zip(into.chars()));
+    let rest = (text.get(start..).unwrap_or_default(), into.get(start..).unwrap_or_default());
+    let end = same(&mut rest.0.chars().rev().zip(rest.1.chars().rev()));
+    let at = start..text.len() - end;
+    let change = Change { at, text: into.get(start..into.len() - end).unwrap_or_default().to_owned() };
+    Some(Field::new(text, selection).edit(&[change]))
+}
+
 impl Edit {
     /// The text after the change.
     #[must_use]

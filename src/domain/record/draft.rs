@@ -245,6 +245,19 @@ impl Draft {
         self.conflicts.clear();
     }
 
+    /// Takes up the changes of another draft of the same record, where this one has none of its own.
+    pub fn adopt(&mut self, other: &Draft) {
+        for (field, edit) in &other.edits {
+            if self.is_field_dirty(*field) {
+                continue;
+            }
+            self.set(edit.clone());
+            if let Some(theirs) = other.conflicts.get(field) {
+                self.conflicts.insert(*field, theirs.clone());
+            }
+        }
+    }
+
     /// What is to be decided before it can be saved.
     pub fn conflicts(&self) -> impl Iterator<Item = Conflict> + '_ {
         self.conflicts.iter().filter_map(|(field, theirs)| {

@@ -1,10 +1,11 @@
 //! The field in which notes are typed.
 
 use leptos::{ev, prelude::*};
+use web_sys::HtmlTextAreaElement;
 
 use super::{Editor, shortcut, tool};
-use crate::browser::{edit, files};
-use crate::domain::notes::edit::{enter, indent, outdent};
+use crate::browser::{edit, files, focus};
+use crate::domain::notes::edit::{Edit, enter, indent, outdent, turn};
 use crate::words::notes::NotesWord;
 
 /// The key code of keys that an input method takes.
@@ -14,13 +15,16 @@ pub(super) fn field(editor: Editor) -> impl IntoView {
     let show = move || {
         let Some(field) = editor.field.get_untracked() else { return };
         let value = editor.value.get();
-        // Setting the same text would cost the caret and the history.
-        if field.value() != value {
-            field.set_value(&value);
+        // Only what differs is replaced: the caret stays at its words, and the steps can be undone.
+        if let Some(step) = turn(&field.value(), &edit::selection(&field), &value) {
+            put(&field, &step);
         }
         edit::fit(&field);
     };
-    editor.field.on_load(move |_| untrack(show));
+    editor.field.on_load(move |field| {
+        field.set_value(&untrack(|| editor.value.get()));
+        edit::fit(&field);
+    });
     Effect::new(move |_| {
         editor.value.track();
         show();
@@ -48,7 +52,7 @@ pub(super) fn field(editor: Editor) -> impl IntoView {
         }
     };
     let over = move |event: ev::DragEvent| {
-        if editor.uploads.can_store() && files::carries_files(event.data_transfer().as_ref()) {
+        if editor.images.can_store() && files::carries_files(event.data_transfer().as_ref()) {
             event.prevent_default();
         }
     };
@@ -59,7 +63,7 @@ pub(super) fn field(editor: Editor) -> impl IntoView {
     };
     view! {
         <textarea
-            class="notes-field"
+            class="text-area notes-field"
             node_ref=editor.field
             rows="8"
             dir="auto"
@@ -72,6 +76,15 @@ pub(super) fn field(editor: Editor) -> impl IntoView {
             on:dragover=over
             on:drop=dropped
         ></textarea>
+    }
+}
+
+/// Edits the field without taking the focus from elsewhere.
+fn put(field: &HtmlTextAreaElement, step: &Edit) {
+    if focus::active().is_some_and(|active| active == **field) {
+        edit::replace(field, &step.replace, &step.text, &step.select);
+    } else {
+        edit::replace_aside(field, &step.replace, &step.text);
     }
 }
 

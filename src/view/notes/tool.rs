@@ -126,7 +126,7 @@ pub(super) fn act(editor: Editor, action: Action) {
             editor.edit(|text, selection| toggle(text, selection, format));
         }
         Action::Link => editor.asks_link.set(true),
-        Action::Image => editor.uploads.pick(),
+        Action::Image => editor.images.pick(),
         Action::Undo => with_field(editor, edit::undo),
         Action::Redo => with_field(editor, edit::redo),
     }

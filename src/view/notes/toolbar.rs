@@ -10,7 +10,7 @@ use crate::words::notes::{NotesWord, with_keys};
 
 pub(super) fn toolbar(editor: Editor) -> impl IntoView {
     let bar = NodeRef::<html::Div>::new();
-    let picker = editor.uploads.picker();
+    let picker = editor.images.picker();
     // The tool that Tab leads to.
     let stop = RwSignal::new(NotesWord::Bold);
     let keydown = move |event: ev::KeyboardEvent| {
@@ -25,7 +25,7 @@ pub(super) fn toolbar(editor: Editor) -> impl IntoView {
         // Otherwise the same file again would be no change.
         picker.set_value("");
     };
-    let offered = |tool: &&Tool| tool.action != Action::Image || editor.uploads.can_store();
+    let offered = |tool: &&Tool| tool.action != Action::Image || editor.images.can_store();
     let groups: Vec<_> = GROUPS
         .into_iter()
         .map(|group| {

@@ -18,11 +18,12 @@ pub fn SaveOrCancel(
     let is_dirty = Memo::new(move |_| record.read(|draft| draft.is_dirty()).unwrap_or_default());
     let has_conflicts =
         Memo::new(move |_| record.read(|draft| draft.conflicts().next().is_some()).unwrap_or_default());
+    let blocked = Signal::derive(move || has_conflicts.get() || record.waits_for_images());
     let busy = Signal::derive(move || record.saving() == Saving::Running);
     view! {
         <Show when=move || is_dirty.get()>
             <div class="save-or-cancel">
-                <Button weight=Weight::Primary busy=busy disabled=has_conflicts on:click=move |_| record.save()>
+                <Button weight=Weight::Primary busy=busy disabled=blocked on:click=move |_| record.save()>
                     {RecordWord::Save.text()}
                 </Button>
                 <Button on:click=move |_| record.discard()>{RecordWord::Cancel.text()}</Button>
@@ -50,8 +51,14 @@ pub fn Troubles(
     let conflicts =
         Memo::new(move |_| record.read(|draft| draft.conflicts().collect::<Vec<_>>()).unwrap_or_default());
     let all = move || conflicts.get().into_iter().map(|conflict| decision(record, conflict)).collect_view();
+    let waits = move || {
+        record.waits_for_images().then(|| {
+            view! { <p class="line" role="status">{RecordWord::ImagesFirst.text()}</p> }
+        })
+    };
     view! {
         {failure}
+        {waits}
         {all}
     }
 }

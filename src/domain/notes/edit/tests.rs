@@ -193,6 +193,19 @@ proptest! {
         prop_assert_eq!(twice.apply(&after), text, "{}", after);
     }
 
+    /// One text becomes another in one step, and what is selected in words that stay stays selected.
+    #[test]
+    fn a_text_turns_into_another(before in "(a|b|👍🏽|\n){0,12}", after in "(a|b|👍🏽|\n){0,12}") {
+        let end = before.encode_utf16().count();
+        match turn(&before, &(end..end), &after) {
+            Some(edit) => {
+                prop_assert_eq!(edit.apply(&before), after.clone());
+                prop_assert_eq!(edit.select, { let end = after.encode_utf16().count(); end..end });
+            }
+            None => prop_assert_eq!(before, after),
+        }
+    }
+
     /// Whatever stands there: only the touched lines change, and what is selected is within.
     #[test]
     fn other_lines_stay(

@@ -118,8 +118,10 @@ fn pictures_that_cannot_be_kept_are_counted() {
 #[test]
 fn what_means_the_same_is_stored_as_it_was() {
     let stored = "<div><font color=red>a</font>&nbsp;</div><p><b>b</b></p>";
-    assert_eq!(to_store("a\n\n__b__", stored), stored);
-    assert_eq!(to_store("a\n\nb", stored), "<p>a</p><p>b</p>");
+    let notes = Stored::read(stored);
+    assert_eq!(notes.markdown(), "a\n\n**b**");
+    assert_eq!(notes.changed_to("a\n\n__b__"), stored);
+    assert_eq!(notes.changed_to("a\n\nb"), "<p>a</p><p>b</p>");
 }
 
 #[test]
