@@ -2,6 +2,7 @@
 //! It loads with the chats, after the desk has started.
 
 mod attachments;
+mod feed;
 mod history;
 mod record;
 mod tables;
@@ -25,6 +26,7 @@ use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
 use record::Shared;
 
+pub use feed::{Feed, NewFile, Place, Reading, Sending, Writing};
 pub use history::{History, Question};
 pub use record::{Opening, Purpose, Record, Saving, Upload};
 pub use tables::Table;

@@ -5,6 +5,7 @@ pub mod attempt;
 pub mod chat;
 pub mod composer;
 pub mod desk;
+pub mod feed;
 pub mod history;
 pub mod login;
 pub mod notes;

@@ -5,6 +5,7 @@
 
 pub mod chat;
 mod english;
+pub mod feed;
 pub mod history;
 pub mod notes;
 pub mod phrases;

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use self::keeping::Keeping;
 use self::notes::Notes;
 use self::uploads::Uploads;
-
+use super::feed::FeedState;
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
 use crate::desk::Desk;
@@ -56,6 +56,7 @@ pub(super) struct Shared {
     saving: ArcRwSignal<Saving>,
     followed: ArcRwSignal<bool>,
     pub(super) attachments: ArcRwSignal<Vec<Attachment>>,
+    pub(super) feed: FeedState,
     notes: Notes,
     uploads: Uploads,
     keeping: Keeping,
@@ -77,6 +78,7 @@ impl Shared {
             saving: ArcRwSignal::new(Saving::Rest),
             followed: ArcRwSignal::new(false),
             attachments: ArcRwSignal::default(),
+            feed: FeedState::new(),
             uploads: Uploads::default(),
             keeping: Keeping::default(),
         })

@@ -6,12 +6,12 @@ mod search;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use self::search::{Finder, Progress};
 use super::{Icon, IconButton, icon, unique_id};
 use crate::browser::scroll;
 use crate::words::record::RecordWord;
 
 pub use self::search::{Choice, Found, Search};
+pub(crate) use self::search::{Finder, Progress};
 
 /// So close to the end of the list, in pixels, further rows are fetched.
 const NEAR_END: f64 = 120.0;

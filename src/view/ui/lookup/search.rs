@@ -38,7 +38,7 @@ pub type Search = Rc<dyn Fn(String, usize) -> LocalBoxFuture<'static, Result<Fou
 
 /// How a question stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Progress {
+pub(crate) enum Progress {
     /// Nothing is asked.
     Rest,
     /// The answer is not here yet.
@@ -49,18 +49,18 @@ pub(super) enum Progress {
 
 /// Asks, one question at a time: a new one drops the one before.
 #[derive(Clone, Copy)]
-pub(super) struct Finder {
+pub(crate) struct Finder {
     search: StoredValue<Search, LocalStorage>,
     running: StoredValue<Option<AbortHandle>>,
     text: StoredValue<String>,
     /// What was found so far.
-    pub(super) found: RwSignal<Found>,
+    pub(crate) found: RwSignal<Found>,
     /// How the last question stands.
-    pub(super) progress: RwSignal<Progress>,
+    pub(crate) progress: RwSignal<Progress>,
 }
 
 impl Finder {
-    pub(super) fn new(search: Search) -> Self {
+    pub(crate) fn new(search: Search) -> Self {
         let finder = Self {
             search: StoredValue::new_local(search),
             running: StoredValue::new(None),
@@ -73,7 +73,7 @@ impl Finder {
     }
 
     /// Looks for what is typed, once typing rests.
-    pub(super) fn type_ahead(self, text: &str) {
+    pub(crate) fn type_ahead(self, text: &str) {
         self.text.set_value(text.trim().to_owned());
         self.ask(0, TYPING_RESTS);
     }
@@ -128,6 +128,13 @@ impl Finder {
             Err(words) => Progress::Failed(words),
         };
         self.progress.try_set(progress);
+    }
+
+    /// Asks nothing more; what was found is forgotten.
+    pub(crate) fn drop_question(self) {
+        self.stop();
+        self.found.set(Found::default());
+        self.progress.set(Progress::Rest);
     }
 
     fn stop(self) {

@@ -1,0 +1,168 @@
+//! The feed of a record as views see it. It outlives its tab, as the record does.
+
+mod deeds;
+mod reading;
+mod writing;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::record::{Record, Shared};
+use crate::client::creatio::CrmError;
+use crate::domain::feed::{Order, Post, Posts};
+use crate::ids::crm::PostId;
+use writing::State;
+
+pub use writing::{NewFile, Place, Sending, Writing};
+
+/// How far posts or comments have come to the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Nobody has asked for them.
+    #[default]
+    NotYet,
+    /// On their way.
+    Running,
+    /// Here.
+    Rest,
+    /// They did not come; what was here before still is.
+    Failed(CrmError),
+}
+
+/// The comments on a post.
+#[derive(Clone, Debug)]
+struct Thread {
+    comments: Posts,
+    reading: Reading,
+    /// Whether they are unfolded.
+    shown: bool,
+}
+
+impl Default for Thread {
+    fn default() -> Self {
+        Self { comments: Posts::new(Order::OldestFirst), reading: Reading::NotYet, shown: false }
+    }
+}
+
+/// What the handles of one feed share.
+pub(super) struct FeedState {
+    posts: ArcRwSignal<Posts>,
+    reading: ArcRwSignal<Reading>,
+    threads: ArcRwSignal<BTreeMap<PostId, Thread>>,
+    edited: ArcRwSignal<BTreeSet<PostId>>,
+    writings: RefCell<HashMap<Place, Rc<State>>>,
+    /// What others posted while nobody looked.
+    unseen: ArcRwSignal<BTreeSet<PostId>>,
+    /// Whether the feed is on the screen.
+    looked_at: Cell<bool>,
+}
+
+impl FeedState {
+    pub(super) fn new() -> Self {
+        Self {
+            posts: ArcRwSignal::new(Posts::new(Order::NewestFirst)),
+            reading: ArcRwSignal::default(),
+            threads: ArcRwSignal::default(),
+            edited: ArcRwSignal::default(),
+            writings: RefCell::default(),
+            unseen: ArcRwSignal::default(),
+            looked_at: Cell::new(false),
+        }
+    }
+
+    /// Shows a post as it is now, wherever it stands.
+    fn change(&self, id: PostId, change: impl Fn(&mut Post)) {
+        self.posts.update(|posts| posts.change(id, &change));
+        self.threads.update(|threads| {
+            threads.values_mut().for_each(|thread| thread.comments.change(id, &change));
+        });
+    }
+
+    fn thread(&self, on: PostId, change: impl FnOnce(&mut Thread)) {
+        self.threads.update(|threads| change(threads.entry(on).or_default()));
+    }
+
+    fn find(&self, id: PostId) -> Option<Post> {
+        let post = self.posts.with(|posts| posts.get(id).cloned());
+        post.or_else(|| {
+            self.threads.with(|threads| threads.values().find_map(|thread| thread.comments.get(id).cloned()))
+        })
+    }
+}
+
+/// A handle to the feed of a record; copies are the same.
+#[derive(Clone, Copy)]
+pub struct Feed(StoredValue<Rc<Shared>, LocalStorage>);
+
+impl Record {
+    /// Its feed.
+    #[must_use]
+    pub fn feed(self) -> Feed {
+        Feed(StoredValue::new_local(self.shared()))
+    }
+}
+
+/// Reads; tracked.
+impl Feed {
+    fn shared(self) -> Rc<Shared> {
+        self.0.get_value()
+    }
+
+    fn read<T>(self, read: impl FnOnce(&FeedState) -> T) -> T {
+        self.0.with_value(|shared| read(&shared.feed))
+    }
+
+    /// The posts that are here, newest first.
+    #[must_use]
+    pub fn posts(self) -> Vec<PostId> {
+        self.read(|feed| feed.posts.with(|posts| posts.iter().map(|post| post.id).collect()))
+    }
+
+    /// Whether there are earlier posts.
+    #[must_use]
+    pub fn has_more(self) -> bool {
+        self.read(|feed| feed.posts.with(Posts::has_more))
+    }
+
+    /// How far the posts have come.
+    #[must_use]
+    pub fn reading(self) -> Reading {
+        self.read(|feed| feed.reading.get())
+    }
+
+    /// A post or a comment, if it is here.
+    #[must_use]
+    pub fn post(self, id: PostId) -> Option<Post> {
+        self.read(|feed| feed.find(id))
+    }
+
+    /// The comments on a post that are here, oldest first; `None` where they are folded.
+    #[must_use]
+    pub fn comments(self, on: PostId) -> Option<Vec<PostId>> {
+        let ids = |thread: &Thread| thread.comments.iter().map(|post| post.id).collect();
+        self.read(|feed| feed.threads.with(|threads| threads.get(&on).filter(|thread| thread.shown).map(ids)))
+    }
+
+    /// How far the comments on a post have come.
+    #[must_use]
+    pub fn reading_comments(self, on: PostId) -> Reading {
+        let reading =
+            |threads: &BTreeMap<PostId, Thread>| threads.get(&on).map(|thread| thread.reading.clone());
+        self.read(|feed| feed.threads.with(reading).unwrap_or_default())
+    }
+
+    /// Whether a post is being edited.
+    #[must_use]
+    pub fn is_edited(self, id: PostId) -> bool {
+        self.read(|feed| feed.edited.with(|edited| edited.contains(&id)))
+    }
+
+    /// What others posted while nobody looked.
+    #[must_use]
+    pub fn unseen(self) -> BTreeSet<PostId> {
+        self.read(|feed| feed.unseen.get())
+    }
+}
