@@ -8,6 +8,7 @@
 pub mod archive;
 pub mod backoff;
 pub mod connection;
+mod contacts;
 pub mod creatio;
 pub mod error;
 mod json;

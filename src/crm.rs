@@ -1,6 +1,7 @@
 //! The CRM as views see it: the records of chats, what belongs to them, and what can be looked up.
 //! It loads with the chats, after the desk has started.
 
+mod acquaint;
 mod attachments;
 mod feed;
 mod history;
@@ -8,7 +9,7 @@ mod record;
 mod tables;
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
 use record::Shared;
 
+pub use acquaint::NotTold;
 pub use feed::{Feed, NewFile, Place, Reading, Sending, Writing};
 pub use history::{History, Question};
 pub use record::{Opening, Purpose, Record, Saving, Upload};
@@ -45,6 +47,8 @@ struct Inner {
     records: RefCell<HashMap<ConversationId, Rc<Shared>>>,
     /// Whether the browser asks before the page goes with such changes.
     guarded: Cell<bool>,
+    /// Chats of which Webitel is being told who the client is.
+    telling: RefCell<HashSet<ConversationId>>,
     /// Keeps the records of this agent's chats in step with these.
     upkeep: OnceCell<(Records<Web>, Desk)>,
 }
@@ -67,6 +71,7 @@ impl Crm {
             held: Cell::new(false),
             records: RefCell::default(),
             guarded: Cell::new(false),
+            telling: RefCell::default(),
             upkeep: OnceCell::new(),
         };
         provide_context(Self(StoredValue::new_local(inner)));
@@ -133,14 +138,21 @@ impl Crm {
             RecordNews::Is(record) => record.id,
             RecordNews::FilesNoted(record) | RecordNews::Failed { record, .. } => *record,
         };
-        let shown = self.0.with_value(|inner| inner.records.borrow().get(&id.conversation()).map(Rc::clone));
-        if let Some(shown) = shown {
+        if let RecordNews::Is(record) = &news {
+            self.acquaint_of(record);
+        }
+        if let Some(shown) = self.shown(id.conversation()) {
             match news {
                 RecordNews::Is(record) => shown.take(*record),
                 RecordNews::FilesNoted(_) => spawn_local(async move { shown.load_attachments().await }),
                 RecordNews::Failed { error, .. } => shown.fail(error),
             }
         }
+    }
+
+    /// The record of a chat, if somebody looks at it.
+    fn shown(self, id: ConversationId) -> Option<Rc<Shared>> {
+        self.0.try_with_value(|inner| inner.records.borrow().get(&id).map(Rc::clone)).flatten()
     }
 
     fn is_held(self) -> bool {

@@ -1,6 +1,7 @@
 //! What the agent can do. Views call these; each asks the client and tells the desk's model what
 //! came of it. Runs in a browser and, for tests, natively.
 
+mod acquaint;
 mod attach;
 mod closed;
 mod deliver;
@@ -13,6 +14,8 @@ mod session;
 mod status;
 #[cfg(test)]
 mod tests;
+
+pub use acquaint::NotAcquainted;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};

@@ -199,12 +199,16 @@ impl<P: Platform> Client<P> {
         Request { limit_ms: FILE_LIMIT, ..request }
     }
 
-    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, RestError> {
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, RestError> {
         let value = self.exchange(self.request(Method::Get, path, None)).await?;
         json::fill(value).map_err(|_| RestError::Unreadable)
     }
 
-    async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, RestError> {
+    pub(super) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, RestError> {
         let body = serde_json::to_string(body).map_err(|_| RestError::Unreadable)?;
         let value = self.exchange(self.request(Method::Post, path, Some(body))).await?;
         json::fill(value).map_err(|_| RestError::Unreadable)

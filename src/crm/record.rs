@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use self::keeping::Keeping;
 use self::notes::Notes;
 use self::uploads::Uploads;
+use super::NotTold;
 use super::feed::FeedState;
 use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
@@ -55,6 +56,7 @@ pub(super) struct Shared {
     opening: ArcRwSignal<Opening>,
     saving: ArcRwSignal<Saving>,
     followed: ArcRwSignal<bool>,
+    pub(super) not_told: ArcRwSignal<Option<NotTold>>,
     pub(super) attachments: ArcRwSignal<Vec<Attachment>>,
     pub(super) feed: FeedState,
     notes: Notes,
@@ -77,6 +79,7 @@ impl Shared {
             opening: ArcRwSignal::new(Opening::Loading),
             saving: ArcRwSignal::new(Saving::Rest),
             followed: ArcRwSignal::new(false),
+            not_told: ArcRwSignal::new(None),
             attachments: ArcRwSignal::default(),
             feed: FeedState::new(),
             uploads: Uploads::default(),

@@ -19,6 +19,8 @@ use crate::words::record::why;
 pub enum Table {
     /// People.
     Contact,
+    /// People who work here.
+    Colleague,
     /// Companies.
     Account,
     /// Cases.
@@ -47,7 +49,7 @@ impl Crm {
     pub fn page_of(self, table: Table, id: Uuid) -> Option<String> {
         let client = self.client();
         match table {
-            Table::Contact => client.page_of::<Contact>(ContactId::of(id)),
+            Table::Contact | Table::Colleague => client.page_of::<Contact>(ContactId::of(id)),
             Table::Account => client.page_of::<Account>(AccountId::of(id)),
             Table::Case | Table::CasesOf(_) => client.page_of::<Case>(CaseId::of(id)),
             Table::Activity => client.page_of::<Activity>(ActivityId::of(id)),
@@ -66,6 +68,7 @@ fn find<'a>(
     Box::pin(async move {
         Ok(match table {
             Table::Contact => rows(client.search_contacts(text, skip).await?),
+            Table::Colleague => rows(client.search_colleagues(text, skip).await?),
             Table::Account => rows(client.search_accounts(text, skip).await?),
             Table::Case => rows(client.search_cases(text, None, skip).await?),
             Table::CasesOf(contact) => rows(client.search_cases(text, Some(contact), skip).await?),

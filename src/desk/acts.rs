@@ -12,7 +12,9 @@ use crate::client::web::BrowserFile;
 use crate::client::{LoginError, RestError};
 use crate::domain::closed::Visited;
 use crate::domain::outgoing::LocalId;
+use crate::domain::record::Person;
 use crate::ids::{ConversationId, FileId};
+use crate::intents::NotAcquainted;
 use crate::wire::rest::PauseCause;
 
 /// Sessions and status.
@@ -112,6 +114,20 @@ impl Desk {
     pub fn visit(self, id: ConversationId, visited: Visited, archive: impl Archive + 'static) {
         self.intents().use_archive(archive);
         self.intents().visit(id, visited);
+    }
+
+    /// Whether Webitel could be told who the client of a chat is.
+    #[must_use]
+    pub fn is_unacquainted(self, id: ConversationId) -> bool {
+        self.intents().is_unacquainted(id)
+    }
+
+    /// Tells Webitel who the client of a chat is, as far as it does not know.
+    ///
+    /// # Errors
+    /// See [`NotAcquainted`].
+    pub async fn acquaint(self, id: ConversationId, person: &Person) -> Result<(), NotAcquainted> {
+        self.intents().acquaint(id, person).await
     }
 
     /// A view shows this chat now: what comes in there is read, until it looks away.

@@ -1,5 +1,6 @@
 //! What the agent does, against a scripted server.
 
+mod acquaint;
 mod files;
 mod visiting;
 

@@ -1,6 +1,7 @@
 //! Webitel's REST interface, as far as the desk uses it. 64-bit integers travel as strings.
 
 mod agent;
+mod contact;
 mod dialog;
 mod file;
 mod history;
@@ -12,6 +13,7 @@ use super::lenient::or_default;
 use crate::time::{Millis, maybe};
 
 pub use agent::{AgentChat, LastMessage, PauseCause};
+pub use contact::{Address, CommonName, Contact, Held, Number};
 pub use dialog::{Dialog, DialogMember, DialogMessage, Sender};
 pub use file::{RestFile, Uploaded};
 pub use history::{History, HistoryMessage, PeerIndex};

@@ -16,6 +16,7 @@ pub enum HistoryWord {
     Search,
     FromDay,
     UntilDay,
+    Agent,
     // Columns.
     Name,
     From,
@@ -41,6 +42,7 @@ impl HistoryWord {
             Self::Search => "Search by name",
             Self::FromDay => "From",
             Self::UntilDay => "Until",
+            Self::Agent => "Agent",
             Self::Name => "Name",
             Self::From => "From",
             Self::To => "To",
@@ -58,6 +60,8 @@ impl HistoryWord {
         match self {
             Self::State => "Any state",
             Self::Source => "Any source",
+            Self::Queue => "Any queue",
+            Self::Agent => "Any agent",
             _ => "Any",
         }
     }

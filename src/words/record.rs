@@ -1,8 +1,11 @@
 //! What is said on the page of a chat's record.
 
 use super::chat::isolated;
+use super::trouble;
 use crate::client::creatio::{CrmError, SignInError};
+use crate::crm::NotTold;
 use crate::domain::record::{ChatState, Field};
+use crate::intents::NotAcquainted;
 
 /// What is said without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,6 +264,17 @@ pub fn changed_meanwhile(field: Field) -> String {
 #[must_use]
 pub fn not_saved(error: &CrmError) -> String {
     format!("Not saved. {}", why(error))
+}
+
+/// Why Webitel was not told who a client is.
+#[must_use]
+pub fn not_told(error: &NotTold) -> String {
+    let why = match error {
+        NotTold::Crm(error) => why(error),
+        NotTold::Webitel(NotAcquainted::Directory(error)) => trouble::rest(error),
+        NotTold::Webitel(NotAcquainted::Chat(error)) => trouble::call(error),
+    };
+    format!("The client is known here, but Webitel was not told. {why}")
 }
 
 /// Why a record could not be shown.

@@ -23,13 +23,22 @@ pub fn call(error: &CallError) -> String {
 #[must_use]
 pub fn file(error: &RestError) -> String {
     match error {
+        RestError::Refused(error) if error.code == 404 => "The server does not have it any more.".into(),
+        RestError::Unreadable => "Its content is damaged.".into(),
+        error => rest(error),
+    }
+}
+
+/// Why a request over REST came to nothing.
+#[must_use]
+pub fn rest(error: &RestError) -> String {
+    match error {
         RestError::Unreachable => "The server can't be reached.".into(),
         RestError::SignedOut => "The session has ended.".into(),
         RestError::Refused(error) if error.code == 403 => "You have no right to it.".into(),
-        RestError::Refused(error) if error.code == 404 => "The server does not have it any more.".into(),
         RestError::Refused(error) if error.detail.is_empty() => "The server refused.".into(),
         RestError::Refused(error) => format!("The server refused: {}", error.detail),
-        RestError::Unreadable => "Its content is damaged.".into(),
+        RestError::Unreadable => "The server's answer could not be read.".into(),
     }
 }
 

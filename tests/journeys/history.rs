@@ -18,6 +18,16 @@ impl Agent {
         self.until("the history has no rows", "return document.querySelector('.history-name') !== null").await
     }
 
+    /// Waits until a column holds nothing but this.
+    async fn shows_only(&self, nth: usize, value: &str) -> Result<()> {
+        let script = format!(
+            "const rows = [...document.querySelectorAll('.history-row')]
+             return rows.length > 0 && rows.length < 30 && rows.every(row => row.cells[{nth}]?.innerText === {})",
+            serde_json::to_string(value)?
+        );
+        self.until(&format!("others than {value} are listed"), &script).await
+    }
+
     /// What stands in a column, from the first row in the page on.
     async fn column(&self, nth: usize) -> Result<Vec<String>> {
         let script = format!(
@@ -64,6 +74,28 @@ async fn the_history_lists_sorts_and_searches() -> Result<()> {
          return rows.length > 0 && rows.every(row => row.cells[3].innerText === 'Viber')",
     )
     .await?;
+    anna.no_errors(&[]).await
+}
+
+/// S141: the list is narrowed to a queue and to an agent, and is whole again without them.
+#[tokio::test]
+async fn the_history_is_narrowed_to_a_queue_and_an_agent() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let anna = Agent::logged_in(&sandbox, "anna").await?;
+    anna.opens_history().await?;
+    anna.sees("30 chats").await?;
+    let (queues, agents) = (anna.column(4).await?, anna.column(2).await?);
+    let (queue, agent) = (&queues[0], &agents[0]);
+    anna.type_into("searchbox", "Queue", queue).await?;
+    anna.shows_only(4, queue).await?;
+    anna.click("combobox", "Agent").await?;
+    anna.press(agent.as_str()).await?;
+    anna.click("option", agent).await?;
+    anna.shows_only(2, agent).await?;
+    anna.shows_only(4, queue).await?;
+    anna.click("button", "Clear").await?;
+    anna.element("searchbox", "Queue").await?.send_keys(Key::Control + "a" + Key::Delete).await?;
+    anna.sees("30 chats").await?;
     anna.no_errors(&[]).await
 }
 

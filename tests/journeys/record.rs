@@ -6,6 +6,7 @@ use thirtyfour::prelude::*;
 use crate::support::agent::Agent;
 use crate::support::customer::Customer;
 use crate::support::sandbox::Sandbox;
+use crate::support::wait::eventually;
 
 impl Agent {
     /// Comes to the record of a chat with this customer through its invitation.
@@ -291,7 +292,8 @@ async fn two_people_change_a_record() -> Result<()> {
 }
 
 /// S60 S121 S122 S123 S124: an unknown client is identified in a window that wants a name and a
-/// sound address, by keyboard too; from then on he is known by himself, in this chat and the next.
+/// sound address, by keyboard too; from then on he is known by himself, in this chat and the next,
+/// and in Webitel's directory.
 #[tokio::test]
 async fn a_client_is_identified_once() -> Result<()> {
     let sandbox = Sandbox::start()?;
@@ -317,6 +319,11 @@ async fn a_client_is_identified_once() -> Result<()> {
     anna.lacks("button", "User identification").await?;
     anna.click("tab", "Chat details").await?;
     anna.field_holds("Contact", "Olena Kovalchuk-Testova").await?;
+    eventually("Webitel does not know the client", async || {
+        let chat = sandbox.conversation(&first.id).await?;
+        Ok((chat["contact"] == "Olena Kovalchuk-Testova").then_some(()))
+    })
+    .await?;
     anna.click("button", "End chat").await?;
     anna.click("button", "Yes").await?;
     anna.state_is("Completed").await?;

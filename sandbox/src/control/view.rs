@@ -14,7 +14,7 @@ use crate::chat::members;
 use crate::error::{Failure, Result};
 use crate::frames::Log;
 use crate::routing::workload;
-use crate::store::{agents as seats, attempts, conversations, invites, messages};
+use crate::store::{agents as seats, attempts, contacts, conversations, invites, messages};
 
 /// An agent's status, media channels and work.
 pub(super) async fn agent(State(app): State<App>, Path(login): Path<String>) -> Result<Json<Value>> {
@@ -52,6 +52,7 @@ pub(super) async fn conversation(
             "closed": thread.closed_at.is_some(),
             "close_cause": thread.close_cause,
             "queue_id": thread.queue,
+            "contact": contacts::of_customer(db, thread.customer)?.map(|contact| contact.name),
             "agents": members::agent_names(db, id)?,
             "invited": invited,
             "attempt": attempt,

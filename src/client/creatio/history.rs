@@ -46,16 +46,16 @@ fn condition(settings: &Settings, filter: &HistoryFilter) -> Option<Filter<Webit
         let names = [WebitelChat::NAME, WebitelChat::CLIENT_NAME, WebitelChat::CONTACT.to(Contact::NAME)];
         Filter::any(names.map(|name| name.contains(word)))
     });
+    let queue = words_in(&filter.queue).map(|word| Some(WebitelChat::QUEUE.contains(word)));
     let states = filter.states.iter().map(|state| WebitelChat::STATE.is(settings.state_id(*state)));
     let others = [
         Filter::any(states),
         WebitelChat::SOURCE.one_of(filter.sources.iter().map(String::as_str)),
-        WebitelChat::QUEUE.one_of(filter.queues.iter().map(String::as_str)),
         filter.agent.map(|agent| WebitelChat::OWNER.is(agent)),
         filter.from.map(|from| WebitelChat::START.ge(from)),
         filter.until.map(|until| WebitelChat::START.lt(until)),
     ];
-    Filter::all(words.chain(others).flatten())
+    Filter::all(words.chain(queue).chain(others).flatten())
 }
 
 fn sorted(query: Query<ChatListing>, sort: HistorySort) -> Query<ChatListing> {

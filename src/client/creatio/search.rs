@@ -73,6 +73,15 @@ impl<P: Platform> Crm<P> {
         self.search::<Contact>(text, None, skip).await
     }
 
+    /// Contacts who work here, with these words in their names or numbers.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn search_colleagues(&self, text: &str, skip: u32) -> Result<FoundPage<ContactId>, CrmError> {
+        let work_here = Contact::TYPE.is(self.settings().ids.employee);
+        self.search::<Contact>(text, Some(work_here), skip).await
+    }
+
     /// Accounts with these words in their names or numbers.
     ///
     /// # Errors

@@ -75,6 +75,8 @@ pub struct Ids {
     pub done: LookupId,
     /// The type of new contacts.
     pub client: LookupId,
+    /// The type of contacts who work here.
+    pub employee: LookupId,
     /// The object of the chat's record. Found out unless it is given.
     pub record_schema: Option<Guid>,
 }
@@ -109,6 +111,7 @@ impl Default for Ids {
             email: LookupId(uuid!("e2831dec-cfc0-df11-b00f-001d60e938c6")),
             done: LookupId(uuid!("4bdbb88f-58e6-df11-971b-001d60e938c6")),
             client: LookupId(uuid!("00783ef6-f36b-1410-a883-16d83cab0980")),
+            employee: LookupId(uuid!("60733efc-f36b-1410-a883-16d83cab0980")),
             record_schema: None,
         }
     }

@@ -13,8 +13,8 @@ pub struct HistoryFilter {
     pub states: Vec<ChatState>,
     /// From one of these providers; empty: from any.
     pub sources: Vec<String>,
-    /// From one of these queues; empty: from any.
-    pub queues: Vec<String>,
+    /// Words in the queue's name.
+    pub queue: String,
     /// Of this agent.
     pub agent: Option<ContactId>,
     /// Accepted from this time on.

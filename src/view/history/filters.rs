@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::debounce;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::browser::day;
-use crate::crm::History;
+use crate::crm::{History, Table, use_crm};
 use crate::domain::record::ChatState;
+use crate::ids::crm::{ContactId, Key};
+use crate::view::ui::{Choice, Lookup};
 use crate::words::history::HistoryWord;
 use crate::words::phrases;
 use crate::words::record::state_name;
@@ -17,18 +19,20 @@ const TYPING_RESTS: Duration = Duration::from_millis(250);
 /// The sources that are there.
 const SOURCES: [&str; 5] = ["telegram", "webchat", "infobip_whatsapp", "viber", "messenger"];
 
-/// Search, state, source and days.
+/// Search, queue, agent, state, source and days.
 #[component]
 pub fn Filters(
     /// The list.
     history: History,
 ) -> impl IntoView {
-    let search =
-        debounce(TYPING_RESTS, move |text: String| history.ask(|question| question.filter.text = text));
-    let search = StoredValue::new_local(search);
-    let typed = move |event| {
-        let text = event_target_value(&event);
-        search.update_value(|search| search(text));
+    let crm = use_crm();
+    let search = typed(move |text| history.ask(|question| question.filter.text = text));
+    let queue = typed(move |text| history.ask(|question| question.filter.queue = text));
+    let agent = RwSignal::new(None::<Choice>);
+    let by_agent = move |choice: Option<Choice>| {
+        let id = choice.as_ref().map(|choice| ContactId::of(choice.id));
+        agent.set(choice);
+        history.ask(|question| question.filter.agent = id);
     };
     let states: Vec<_> = ChatState::ALL
         .iter()
@@ -53,7 +57,22 @@ pub fn Filters(
                 type="search"
                 aria-label=HistoryWord::Search.text()
                 placeholder=HistoryWord::Search.text()
-                on:input=typed
+                on:input=search
+            />
+            <input
+                class="field-input history-queue"
+                type="search"
+                aria-label=HistoryWord::Queue.text()
+                placeholder=HistoryWord::Queue.any()
+                on:input=queue
+            />
+            <Lookup
+                label=HistoryWord::Agent.text()
+                bare=true
+                placeholder=HistoryWord::Agent.any()
+                value=agent
+                on_choose=Callback::new(by_agent)
+                search=crm.search(Table::Colleague)
             />
             {choose(HistoryWord::State, states, by_state)}
             {choose(HistoryWord::Source, sources, by_source)}
@@ -61,6 +80,12 @@ pub fn Filters(
             {date(HistoryWord::UntilDay, until)}
         </form>
     }
+}
+
+/// Tells what is typed once typing rests.
+fn typed(tell: impl Fn(String) + 'static) -> impl FnMut(ev::Event) {
+    let mut told = debounce(TYPING_RESTS, tell);
+    move |event| told(event_target_value(&event))
 }
 
 /// A choice among values and their names, or of all.

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
 use crate::client::creatio::CrmError;
-use crate::crm::{Record, Table, use_crm};
+use crate::crm::{Crm, Record, Table, use_crm};
 use crate::domain::record::{Identified, NewContact, Person};
 use crate::ids::crm::{AccountId, ContactId, Key};
 use crate::view::ui::{Button, Choice, Dialog, Lookup, TextField, Weight, use_announcer};
@@ -58,10 +58,14 @@ fn People(
     people: RwSignal<Vec<Person>>,
     trouble: RwSignal<String>,
 ) -> impl IntoView {
+    let crm = use_crm();
     let one = move |person: Person| {
         let id = person.id;
         let link = move |_| {
-            spawn_local(async move { finish(record.link(id).await, open, trouble) });
+            spawn_local(async move {
+                let linked = record.link(id).await;
+                finish(crm, record, linked, (open, trouble));
+            });
         };
         let known_by =
             [person.account.map(|account| account.title).unwrap_or_default(), person.phone, person.email];
@@ -127,7 +131,10 @@ fn NewPerson(
         spawn_local(async move {
             let alike = if warned.get_untracked() { Ok(Vec::new()) } else { record.duplicates(&new).await };
             match alike {
-                Ok(alike) if alike.is_empty() => finish(record.introduce(key, &new).await, open, trouble),
+                Ok(alike) if alike.is_empty() => {
+                    let made = record.introduce(key, &new).await;
+                    finish(crm, record, made, (open, trouble));
+                }
                 Ok(alike) => {
                     people.try_set(alike);
                     warned.try_set(true);
@@ -160,9 +167,17 @@ fn NewPerson(
 }
 
 /// Closes the dialog, or says why it stays; it may be closed by now.
-fn finish(result: Result<(), CrmError>, open: RwSignal<bool>, trouble: RwSignal<String>) {
+fn finish(
+    crm: Crm,
+    record: Record,
+    result: Result<(), CrmError>,
+    (open, trouble): (RwSignal<bool>, RwSignal<String>),
+) {
     match result {
-        Ok(()) => drop(open.try_set(false)),
+        Ok(()) => {
+            crm.acquaint(record);
+            open.try_set(false);
+        }
         Err(error) => drop(trouble.try_set(record::not_saved(&error))),
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::sign_in::SignIn;
 use crate::client::creatio::CrmError;
-use crate::crm::{Record, Saving};
+use crate::crm::{Record, Saving, use_crm};
 use crate::domain::record::{Conflict, Edit, Keep};
 use crate::view::ui::{Button, Weight};
 use crate::words::record::{self, RecordWord};
@@ -48,6 +48,17 @@ pub fn Troubles(
         }),
         Saving::Rest | Saving::Running => None,
     };
+    let crm = use_crm();
+    let not_told = move || {
+        record.not_told().map(|why| {
+            view! {
+                <div class="line line-warn" role="alert">
+                    <p class="line-text">{record::not_told(&why)}</p>
+                    <Button on:click=move |_| crm.acquaint(record)>{RecordWord::TryAgain.text()}</Button>
+                </div>
+            }
+        })
+    };
     let conflicts =
         Memo::new(move |_| record.read(|draft| draft.conflicts().collect::<Vec<_>>()).unwrap_or_default());
     let all = move || conflicts.get().into_iter().map(|conflict| decision(record, conflict)).collect_view();
@@ -59,6 +70,7 @@ pub fn Troubles(
     view! {
         {failure}
         {waits}
+        {not_told}
         {all}
     }
 }
