@@ -7,6 +7,7 @@ mod feed;
 mod history;
 mod record;
 mod tables;
+mod tasks;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};

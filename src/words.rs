@@ -3,6 +3,7 @@
 //! Words without parts are a [`Word`]; sentences with parts are functions in [`phrases`]. Names,
 //! messages and reasons that the server words itself are not here.
 
+pub mod actions;
 pub mod chat;
 mod english;
 pub mod feed;

@@ -1,7 +1,8 @@
 //! The address's hash as the app's route.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlAnchorElement;
 
 use crate::domain::route::{FileRoute, Route};
 
@@ -85,6 +86,20 @@ pub fn go(route: Route) {
 pub fn page() -> String {
     let location = window().location();
     format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default())
+}
+
+/// Hands an address to another program, such as the one for mail; this page stays.
+pub fn hand_over(address: &str) {
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(address);
+        // Outside of the page a link can't be followed everywhere.
+        if let Some(body) = document().body() {
+            let _ = body.append_child(&link);
+        }
+        link.click();
+        link.remove();
+    }
 }
 
 /// Goes to a route in the place of the present one.

@@ -20,7 +20,7 @@ use crate::client::creatio::{Crm as Client, CrmError, SaveOutcome};
 use crate::client::web::Web;
 use crate::desk::Desk;
 use crate::domain::closed::Visited;
-use crate::domain::record::{Attachment, ChatRecord, ChatState, Draft, Edit, Field, Keep};
+use crate::domain::record::{Attachment, ChatRecord, ChatState, Draft, Edit, Field, Keep, Task};
 use crate::ids::ConversationId;
 use crate::ids::crm::RecordId;
 
@@ -59,6 +59,7 @@ pub(super) struct Shared {
     pub(super) not_told: ArcRwSignal<Option<NotTold>>,
     pub(super) attachments: ArcRwSignal<Vec<Attachment>>,
     pub(super) feed: FeedState,
+    pub(super) tasks: ArcRwSignal<Vec<Task>>,
     notes: Notes,
     uploads: Uploads,
     keeping: Keeping,
@@ -82,6 +83,7 @@ impl Shared {
             not_told: ArcRwSignal::new(None),
             attachments: ArcRwSignal::default(),
             feed: FeedState::new(),
+            tasks: ArcRwSignal::default(),
             uploads: Uploads::default(),
             keeping: Keeping::default(),
         })
@@ -118,6 +120,7 @@ impl Shared {
             Ok(page) => {
                 self.followed.set(page.followed);
                 self.attachments.set(page.attachments);
+                self.tasks.set(page.tasks);
                 self.take(page.record);
                 self.find_kept().await;
             }
@@ -193,6 +196,12 @@ impl Record {
 
 /// Reads; tracked.
 impl Record {
+    /// Whose record it is.
+    #[must_use]
+    pub fn id(self) -> ConversationId {
+        self.0.with_value(|shared| shared.id)
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn opening(self) -> Opening {

@@ -2,21 +2,27 @@
 //! Pure, as all of the domain.
 
 mod draft;
+mod email;
 mod history;
 mod merge;
 mod page;
 mod person;
+mod reach;
 mod state;
+mod task;
 #[cfg(test)]
 mod tests;
 mod upkeep;
 
 pub use draft::{Conflict, Draft, Edit, Field, Keep};
+pub use email::{Email, EmailTrouble, Sent, mailto};
 pub use history::{HistoryFilter, HistoryPage, HistoryRow, HistorySort, SortKey};
 pub use merge::{Merged, merge};
-pub use page::{Attachment, AttachmentKind, Email, NewTask, Process, RecordPage, Task};
+pub use page::{Attachment, AttachmentKind, Process, RecordPage};
 pub use person::{ClientTrace, Identified, NewContact, Person};
+pub use reach::{Reach, Way, dialled};
 pub use state::{ChatState, Happening};
+pub use task::{NewTask, Task, Urgency};
 pub use upkeep::{Due, SentFile, due};
 
 use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, RecordId, ResultId};

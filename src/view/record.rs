@@ -1,6 +1,7 @@
 //! The page of a chat's record: its state, its profile, and tabs with the conversation and all that
 //! the agent records about it.
 
+pub mod action_panel;
 pub mod actions;
 pub mod add_link;
 mod attachment;
@@ -23,6 +24,7 @@ mod uploads;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
+use self::action_panel::ActionPanel;
 use self::attachment::save_asked_file;
 use self::details::Details;
 use self::files::FilesAndNotes;
@@ -117,7 +119,10 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
     let page = view! {
         <article class="page">
             <PageHead id=id record=record />
-            <StateBar record=record />
+            <div class="page-bar">
+                <StateBar record=record />
+                <ActionPanel record=record />
+            </div>
             <FoundChanges record=record />
             <Troubles record=record />
             <Show when=move || { alone && is_offered.get() }>

@@ -30,7 +30,7 @@ pub use lookup::{
 };
 pub use message::WebitelChatMessage;
 pub use news::{EsnNotification, FeedStamp, RecordStamp, SocialMessage};
-pub use people::{Account, Contact, ContactCommunication, ContactIdentity};
+pub use people::{Account, Contact, ContactCommunication, ContactConsent, ContactIdentity, ContactWay};
 pub use process::{Parameter, RunProcess};
 pub use record::{ChatListing, WebitelChat};
 pub use session::{Credentials, LoggedIn, UserInfo};

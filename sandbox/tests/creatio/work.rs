@@ -2,7 +2,7 @@
 
 use webitel_chats::client::creatio::CrmError;
 use webitel_chats::client::platform::Platform;
-use webitel_chats::domain::record::{Email, NewTask};
+use webitel_chats::domain::record::{Email, NewTask, Sent};
 use webitel_chats::ids::crm::ActivityId;
 
 use crate::record::made;
@@ -16,7 +16,13 @@ async fn a_task_is_made_once_moved_and_done() {
     let crm = sandbox.signed_in("anna").await;
     let record = made(&crm).await;
     let start = crm.platform().now().plus(HOUR);
-    let new = NewTask { title: "Call Olena back".to_owned(), start, due: start.plus(HOUR) };
+    let categories = crm.task_categories().await.unwrap();
+    assert_eq!(
+        categories.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(),
+        ["Call", "Meeting", "To do"]
+    );
+    let call = Some(categories[0].id);
+    let new = NewTask { title: "Call Olena back".to_owned(), start, due: start.plus(HOUR), category: call };
     let key = ActivityId(crm.new_id().0);
     for _ in 0..2 {
         crm.create_task(key, &record, &new).await.unwrap();
@@ -63,8 +69,8 @@ async fn an_email_is_kept_and_sent() {
     let email = Email {
         to: "olena@example.com".to_owned(),
         subject: "Your question".to_owned(),
-        body: "<p>Hello</p>".to_owned(),
+        text: "Hello".to_owned(),
     };
     let sent = crm.send_email(ActivityId(crm.new_id().0), &record, &email).await;
-    assert_eq!(sent, Ok(true));
+    assert_eq!(sent, Ok(Sent::ByProcess));
 }

@@ -4,11 +4,11 @@ use super::query::Query;
 use super::values::Values;
 use super::{Crm, CrmError};
 use crate::client::platform::Platform;
-use crate::domain::record::{ChatRecord, Email, Named, NewTask, Task};
-use crate::ids::crm::{ActivityId, RecordId};
+use crate::domain::record::{ChatRecord, Email, Named, NewTask, Sent, Task};
+use crate::ids::crm::{ActivityId, LookupId, RecordId};
 use crate::time::Millis;
 use crate::wire::creatio::entity::id;
-use crate::wire::creatio::{Activity, ActivityStatus, RunProcess};
+use crate::wire::creatio::{Activity, ActivityCategory, ActivityStatus, RunProcess};
 
 /// The most tasks that a page shows.
 const MOST: u32 = 200;
@@ -42,8 +42,19 @@ impl<P: Platform> Crm<P> {
             .set(Activity::DUE, new.due)
             .set(Activity::SHOW_IN_SCHEDULER, true)
             .refer(Activity::TYPE, Some(ids.task))
-            .refer(Activity::CATEGORY, Some(ids.to_do));
+            .refer(Activity::CATEGORY, Some(new.category.unwrap_or(ids.to_do)));
         self.create_once(values).await
+    }
+
+    /// The kinds of tasks there are, by name.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn task_categories(&self) -> Result<Vec<Named<LookupId>>, CrmError> {
+        let of_tasks = ActivityCategory::OF.is(self.settings().ids.task);
+        let query = Query::<ActivityCategory>::new().filter(of_tasks).by(ActivityCategory::NAME).top(MOST);
+        let rows = self.list(query).await?.rows;
+        Ok(rows.into_iter().filter_map(|row| Named::maybe(row.id, row.name)).collect())
     }
 
     /// A task is done.
@@ -69,8 +80,8 @@ impl<P: Platform> Crm<P> {
         self.change::<Activity>(task, times).await
     }
 
-    /// Keeps an e-mail with the record and, where a process for that is configured, sends it;
-    /// whether it did. `key` as with tasks.
+    /// Keeps an e-mail with the record and, where a process for that is configured, sends it.
+    /// `key` as with tasks.
     ///
     /// # Errors
     /// See [`CrmError`]; it may be kept and not sent. Then try again with the same key.
@@ -79,7 +90,7 @@ impl<P: Platform> Crm<P> {
         key: ActivityId,
         record: &ChatRecord,
         email: &Email,
-    ) -> Result<bool, CrmError> {
+    ) -> Result<Sent, CrmError> {
         let settings = self.settings();
         let now = self.platform().now();
         let values = self
@@ -89,13 +100,16 @@ impl<P: Platform> Crm<P> {
             .set(Activity::START, now)
             .set(Activity::DUE, now)
             .set(Activity::RECIPIENT, email.to.as_str())
-            .set(Activity::BODY, email.body.as_str())
+            .set(Activity::BODY, email.html())
             .set(Activity::IS_HTML_BODY, true)
             .refer(Activity::TYPE, Some(settings.ids.email));
         self.create_once(values).await?;
         match &settings.email_process {
-            Some(code) => self.run_process(RunProcess::new(code).give("ActivityId", key)).await.map(|_| true),
-            None => Ok(false),
+            Some(code) => {
+                let run = RunProcess::new(code).give("ActivityId", key);
+                self.run_process(run).await.map(|_| Sent::ByProcess)
+            }
+            None => Ok(Sent::ByMachine),
         }
     }
 
@@ -105,10 +119,18 @@ impl<P: Platform> Crm<P> {
             .refer(Activity::OWNER, Some(me))
             .refer(Activity::AUTHOR, Some(me))
             .refer(Activity::CHAT, Some(record.id));
-        let contact = record.contact.as_ref().map(|contact| contact.id);
-        let account = record.account.as_ref().map(|account| account.id);
-        let values = if contact.is_some() { values.refer(Activity::CONTACT, contact) } else { values };
-        Ok(if account.is_some() { values.refer(Activity::ACCOUNT, account) } else { values })
+        let values = match &record.contact {
+            Some(contact) => values.refer(Activity::CONTACT, Some(contact.id)),
+            None => values,
+        };
+        let values = match &record.account {
+            Some(account) => values.refer(Activity::ACCOUNT, Some(account.id)),
+            None => values,
+        };
+        Ok(match &record.case {
+            Some(case) => values.refer(Activity::CASE, Some(case.id)),
+            None => values,
+        })
     }
 
     /// Makes an activity; one that is there by this key was made by an earlier attempt.

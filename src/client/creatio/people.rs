@@ -6,10 +6,12 @@ use super::query::Query;
 use super::values::Values;
 use super::{Crm, CrmError};
 use crate::client::platform::Platform;
-use crate::domain::record::{ClientTrace, Identified, Named, NewContact, Person};
+use crate::domain::record::{ClientTrace, Identified, Named, NewContact, Person, Reach, Way};
 use crate::ids::crm::{ContactId, Key, RecordId};
 use crate::wire::creatio::entity::id;
-use crate::wire::creatio::{Channel, Contact, ContactCommunication, ContactIdentity, WebitelChat};
+use crate::wire::creatio::{
+    Channel, Contact, ContactCommunication, ContactConsent, ContactIdentity, ContactWay, WebitelChat,
+};
 
 /// The most contacts among whom an agent has to choose.
 const MOST: u32 = 20;
@@ -78,6 +80,32 @@ impl<P: Platform> Crm<P> {
     /// See [`CrmError`].
     pub async fn person(&self, contact: ContactId) -> Result<Person, CrmError> {
         person(self.get::<Contact>(contact).await?).ok_or(CrmError::Unreadable)
+    }
+
+    /// How a contact can be reached, and what he has asked not to be done; one request.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub async fn reach(&self, contact: ContactId) -> Result<Reach, CrmError> {
+        let mut batch = Batch::new();
+        let consent = batch.get::<ContactConsent>(contact);
+        let those = ContactCommunication::CONTACT.is(contact).and(ContactCommunication::NON_ACTUAL.eq(false));
+        let in_order = Query::<ContactWay>::new()
+            .filter(those)
+            .by(ContactCommunication::POSITION)
+            .by(id::<ContactCommunication>());
+        let ways = batch.list(in_order.top(MOST));
+        let mut answers = self.send(batch).await?;
+        let consent = answers.take(consent)?;
+        let mut reach = Reach {
+            no_emails: consent.do_not_use_email,
+            no_calls: consent.do_not_use_call,
+            ..Reach::default()
+        };
+        for way in answers.take(ways)?.rows {
+            reach.add(Way { value: way.number, kind: way.communication_type });
+        }
+        Ok(reach)
     }
 
     /// Makes a contact for a client and links the client and the chat with it: all or nothing.

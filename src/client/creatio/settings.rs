@@ -39,6 +39,11 @@ pub struct Settings {
     pub search_number_length: usize,
     /// Whether `$expand` may choose columns. Without it lists are larger.
     pub nested_select: bool,
+    /// Where the elements of a record's page are described; by default a page beside the app.
+    pub help_url: String,
+    /// The origin of the page that embeds the desk, such as `https://crm.example`, where that page
+    /// makes calls for it. Without one calls are left to the machine's own telephone.
+    pub host: Option<String>,
 }
 
 /// The names of an object.
@@ -94,6 +99,8 @@ impl Default for Settings {
             consultation_process: "WebitelConsultOnCase".to_owned(),
             search_number_length: 9,
             nested_select: true,
+            help_url: "help.html".to_owned(),
+            host: None,
         }
     }
 }

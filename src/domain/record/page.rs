@@ -1,7 +1,7 @@
 //! What belongs to a record.
 
-use super::{ChatRecord, Named, SentFile};
-use crate::ids::crm::{ActivityId, AttachmentId, ContactId, ResultId};
+use super::{ChatRecord, Named, SentFile, Task};
+use crate::ids::crm::{AttachmentId, ResultId};
 use crate::time::Millis;
 
 /// Everything that a record's page shows at once.
@@ -56,45 +56,6 @@ pub enum AttachmentKind {
         /// The address that opens it, in the CRM as well.
         url: String,
     },
-}
-
-/// Something to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Task {
-    /// Its key.
-    pub id: ActivityId,
-    /// What.
-    pub title: String,
-    /// From when.
-    pub start: Option<Millis>,
-    /// Until when.
-    pub due: Option<Millis>,
-    /// How far it has come, in words.
-    pub status: String,
-    /// Who has to do it.
-    pub owner: Option<Named<ContactId>>,
-}
-
-/// Something new to be done, by this user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewTask {
-    /// What.
-    pub title: String,
-    /// From when.
-    pub start: Millis,
-    /// Until when.
-    pub due: Millis,
-}
-
-/// An e-mail to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Email {
-    /// To whom: addresses, separated by semicolons.
-    pub to: String,
-    /// The subject.
-    pub subject: String,
-    /// The text, in HTML.
-    pub body: String,
 }
 
 /// A process that a record offers.

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::case::Case;
 use super::entity::{Column, Entity, Lookup, Row, Shape, Titled, id};
 use super::lookup::{ActivityCategory, ActivityStatus, ActivityType, EmailType};
 use super::moment;
@@ -62,6 +63,8 @@ impl Activity {
     pub const CONTACT: Lookup<Self, Contact> = Lookup::new("Contact");
     /// With which company.
     pub const ACCOUNT: Lookup<Self, Account> = Lookup::new("Account");
+    /// About which case.
+    pub const CASE: Lookup<Self, Case> = Lookup::new("Case");
     /// The chat from which it came.
     pub const CHAT: Lookup<Self, WebitelChat> = Lookup::new("WebitelChat");
     /// Further words.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::entity::{Column, Entity, Field, Row, Shape, Titled, id};
+use super::entity::{Column, Entity, Field, Lookup, Row, Shape, Titled, id};
 use crate::ids::crm::{CrmUserId, LookupId, ResultId};
 
 /// Defines a lookup, which is shown by its name.
@@ -108,6 +108,11 @@ lookup! {
 impl ActivityStatus {
     /// Whether nothing is left to do.
     pub const FINISH: Column<Self, bool> = Column::new("Finish");
+}
+
+impl ActivityCategory {
+    /// The type whose activities it divides.
+    pub const OF: Lookup<Self, ActivityType> = Lookup::new("ActivityType");
 }
 
 impl Channel {

@@ -53,6 +53,10 @@ impl Contact {
     pub const EMAIL: Column<Self, String> = Column::new("Email");
     /// What is known besides.
     pub const NOTES: Column<Self, String> = Column::new("Notes");
+    /// Whether the person wants no e-mails.
+    pub const DO_NOT_USE_EMAIL: Column<Self, bool> = Column::new("DoNotUseEmail");
+    /// Whether the person wants no calls.
+    pub const DO_NOT_USE_CALL: Column<Self, bool> = Column::new("DoNotUseCall");
     /// The picture.
     pub const PHOTO: Lookup<Self, SysImage> = Lookup::new("Photo");
 }
@@ -76,6 +80,22 @@ impl Row for Contact {
         ],
         titles: &[Self::ACCOUNT.title()],
     };
+}
+
+/// What a contact has agreed to: the same set, with fewer columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub struct ContactConsent {
+    /// Whether the person wants no e-mails.
+    pub do_not_use_email: bool,
+    /// Whether the person wants no calls.
+    pub do_not_use_call: bool,
+}
+
+impl Row for ContactConsent {
+    type Of = Contact;
+    const SHAPE: Shape<Contact> =
+        Shape { fields: &[Contact::DO_NOT_USE_EMAIL.field(), Contact::DO_NOT_USE_CALL.field()], titles: &[] };
 }
 
 /// A company.
@@ -134,6 +154,10 @@ impl ContactCommunication {
     pub const TYPE: Lookup<Self, CommunicationType> = Lookup::new("CommunicationType");
     /// As it was typed.
     pub const NUMBER: Column<Self, String> = Column::new("Number");
+    /// Its place among the contact's others.
+    pub const POSITION: Column<Self, i64> = Column::new("Position");
+    /// Whether it does not lead to the contact any more.
+    pub const NON_ACTUAL: Column<Self, bool> = Column::new("NonActual");
     /// What it is searched by: its digits, on some servers back to front.
     pub const SEARCH_NUMBER: Column<Self, String> = Column::new("SearchNumber");
 }
@@ -141,6 +165,24 @@ impl ContactCommunication {
 impl Row for ContactCommunication {
     type Of = Self;
     const SHAPE: Shape<Self> = Shape { fields: &[Self::CONTACT.field(), Self::NUMBER.field()], titles: &[] };
+}
+
+/// A number or an address of a contact, as people read it: the same set, with other columns.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub struct ContactWay {
+    /// What kind it is, in words.
+    pub communication_type: String,
+    /// As it was typed.
+    pub number: String,
+}
+
+impl Row for ContactWay {
+    type Of = ContactCommunication;
+    const SHAPE: Shape<ContactCommunication> = Shape {
+        fields: &[ContactCommunication::NUMBER.field(), ContactCommunication::TYPE.field()],
+        titles: &[ContactCommunication::TYPE.title()],
+    };
 }
 
 /// Whose an id with a channel's provider is.
