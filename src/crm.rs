@@ -5,6 +5,7 @@ mod acquaint;
 mod attachments;
 mod feed;
 mod history;
+mod pictures;
 mod record;
 mod tables;
 mod tasks;
@@ -26,6 +27,7 @@ use crate::domain::record::Process;
 use crate::ids::ConversationId;
 use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
+use pictures::Pictures;
 use record::Shared;
 
 pub use acquaint::NotTold;
@@ -50,6 +52,7 @@ struct Inner {
     guarded: Cell<bool>,
     /// Chats of which Webitel is being told who the client is.
     telling: RefCell<HashSet<ConversationId>>,
+    pictures: Pictures,
     /// Keeps the records of this agent's chats in step with these.
     upkeep: OnceCell<(Records<Web>, Desk)>,
 }
@@ -73,6 +76,7 @@ impl Crm {
             records: RefCell::default(),
             guarded: Cell::new(false),
             telling: RefCell::default(),
+            pictures: Pictures::default(),
             upkeep: OnceCell::new(),
         };
         provide_context(Self(StoredValue::new_local(inner)));

@@ -13,6 +13,7 @@ use web_sys::File;
 
 use self::images::Images;
 use self::link_dialog::link_dialog;
+pub(super) use self::preview::blocks as formatted;
 use self::preview::preview;
 use self::toolbar::toolbar;
 use super::ui::unique_id;

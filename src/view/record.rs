@@ -40,6 +40,7 @@ use crate::crm::{Opening, Record, use_crm};
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
 use crate::view::chat::ChatBody;
+use crate::view::feed::FeedTab;
 use crate::view::panel::invitation::Answers;
 use crate::view::ui::{Button, Drawn, EmptyState, Icon, Skeleton, Tab, Tabs, later};
 use crate::words::record::{self, RecordWord};
@@ -57,6 +58,8 @@ enum Part {
     Details,
     /// What is attached and written.
     Files,
+    /// What colleagues write about it.
+    Feed,
     /// What else stands beside the tabs.
     Profile,
 }
@@ -67,6 +70,7 @@ impl Part {
             Self::Chat => RecordWord::Chat,
             Self::Details => RecordWord::ChatDetails,
             Self::Files => RecordWord::FilesAndNotes,
+            Self::Feed => RecordWord::Feed,
             Self::Profile => RecordWord::Profile,
         }
         .text()
@@ -109,7 +113,7 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
         part => part,
     });
     let tabs = move || {
-        let mut parts = vec![Part::Chat, Part::Details, Part::Files];
+        let mut parts = vec![Part::Chat, Part::Details, Part::Files, Part::Feed];
         parts.extend((!roomy.get()).then_some(Part::Profile));
         let tab = |part: &Part| Tab { value: *part, name: part.name(), count: Signal::stored(0) };
         let tabs = parts.iter().map(tab).collect();
@@ -141,6 +145,7 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
                             Part::Chat => view! { <Conversation id=id /> }.into_any(),
                             Part::Details => view! { <OfRecord record=record view=details_view /> }.into_any(),
                             Part::Files => view! { <OfRecord record=record view=files_view /> }.into_any(),
+                            Part::Feed => view! { <OfRecord record=record view=feed_view /> }.into_any(),
                             Part::Profile => view! { <OfRecord record=record view=profile_view /> }.into_any(),
                         }}
                     </div>
@@ -157,6 +162,10 @@ fn profile_view(record: Record) -> AnyView {
 
 fn files_view(record: Record) -> AnyView {
     view! { <FilesAndNotes record=record /> }.into_any()
+}
+
+fn feed_view(record: Record) -> AnyView {
+    view! { <FeedTab record=record /> }.into_any()
 }
 
 fn details_view(record: Record) -> AnyView {

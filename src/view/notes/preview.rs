@@ -40,7 +40,8 @@ pub(super) fn preview(value: Signal<String>) -> impl IntoView {
     }
 }
 
-fn blocks(blocks: Vec<Block>) -> AnyView {
+/// Formatted text.
+pub(in crate::view) fn blocks(blocks: Vec<Block>) -> AnyView {
     blocks.into_iter().map(block).collect_view().into_any()
 }
 
