@@ -5,6 +5,7 @@ mod acquaint;
 mod attachments;
 mod feed;
 mod history;
+mod news;
 mod pictures;
 mod record;
 mod tables;
@@ -27,6 +28,7 @@ use crate::domain::record::Process;
 use crate::ids::ConversationId;
 use crate::ids::crm::Key;
 use crate::intents::records::{RecordNews, Records};
+use news::Bulletin;
 use pictures::Pictures;
 use record::Shared;
 
@@ -53,6 +55,7 @@ struct Inner {
     /// Chats of which Webitel is being told who the client is.
     telling: RefCell<HashSet<ConversationId>>,
     pictures: Pictures,
+    bulletin: Bulletin,
     /// Keeps the records of this agent's chats in step with these.
     upkeep: OnceCell<(Records<Web>, Desk)>,
 }
@@ -77,6 +80,7 @@ impl Crm {
             guarded: Cell::new(false),
             telling: RefCell::default(),
             pictures: Pictures::default(),
+            bulletin: Bulletin::default(),
             upkeep: OnceCell::new(),
         };
         provide_context(Self(StoredValue::new_local(inner)));
@@ -100,6 +104,7 @@ impl Crm {
         }
         self.see_all();
         self.open_again();
+        self.hurry_news();
         signed_in
     }
 
@@ -118,6 +123,7 @@ impl Crm {
             }
         });
         self.see_all();
+        self.look_for_news();
     }
 
     /// What is seen while somebody signs in is seen again afterwards.

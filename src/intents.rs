@@ -8,6 +8,7 @@ mod deliver;
 mod end;
 mod history;
 mod invitation;
+pub mod news;
 pub mod records;
 mod send;
 mod session;

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod feed;
 pub mod history;
 pub mod login;
+pub mod news;
 pub mod notes;
 pub mod now;
 pub mod panel;

@@ -15,6 +15,8 @@ pub fn use_visible() -> ReadSignal<bool> {
     visible
 }
 
-fn is_visible() -> bool {
+/// Whether it is visible now.
+#[must_use]
+pub fn is_visible() -> bool {
     document().visibility_state() == VisibilityState::Visible
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::record::{Record, Shared};
-use crate::client::creatio::CrmError;
+use crate::client::creatio::{CrmError, Stamp};
 use crate::domain::feed::{Order, Post, Posts};
 use crate::ids::crm::PostId;
 use writing::State;
@@ -58,6 +58,8 @@ pub(super) struct FeedState {
     unseen: ArcRwSignal<BTreeSet<PostId>>,
     /// Whether the feed is on the screen.
     looked_at: Cell<bool>,
+    /// How the record and its feed stood at the last look for news.
+    stamp: Cell<Option<Stamp>>,
 }
 
 impl FeedState {
@@ -70,7 +72,12 @@ impl FeedState {
             writings: RefCell::default(),
             unseen: ArcRwSignal::default(),
             looked_at: Cell::new(false),
+            stamp: Cell::new(None),
         }
+    }
+
+    pub(super) fn is_looked_at(&self) -> bool {
+        self.looked_at.get()
     }
 
     /// Shows a post as it is now, wherever it stands.
@@ -102,6 +109,11 @@ impl Record {
     #[must_use]
     pub fn feed(self) -> Feed {
         Feed(StoredValue::new_local(self.shared()))
+    }
+
+    /// What others posted there while nobody looked; tracked.
+    pub(super) fn unseen(self) -> BTreeSet<PostId> {
+        self.shared().feed.unseen.get()
     }
 }
 
@@ -158,11 +170,5 @@ impl Feed {
     #[must_use]
     pub fn is_edited(self, id: PostId) -> bool {
         self.read(|feed| feed.edited.with(|edited| edited.contains(&id)))
-    }
-
-    /// What others posted while nobody looked.
-    #[must_use]
-    pub fn unseen(self) -> BTreeSet<PostId> {
-        self.read(|feed| feed.unseen.get())
     }
 }

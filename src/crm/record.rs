@@ -23,6 +23,7 @@ use crate::domain::closed::Visited;
 use crate::domain::record::{Attachment, ChatRecord, ChatState, Draft, Edit, Field, Keep, Task};
 use crate::ids::ConversationId;
 use crate::ids::crm::RecordId;
+use crate::time::Millis;
 
 pub use self::uploads::{Purpose, Upload};
 
@@ -128,6 +129,19 @@ impl Shared {
         }
     }
 
+    /// It was changed at this time: unless that is known, it is read anew.
+    pub(super) async fn refresh(&self, changed: Option<Millis>) {
+        let known = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.base().modified));
+        let is_saving = self.saving.with_untracked(|saving| *saving == Saving::Running);
+        if known.is_none_or(|known| known == changed) || is_saving {
+            return;
+        }
+        // Nobody asked for it: what fails is tried with the next news.
+        if let Ok(record) = self.client.record(self.key()).await {
+            self.take(record);
+        }
+    }
+
     /// It could not be kept in step with its chat.
     pub(super) fn fail(&self, error: CrmError) {
         if self.is_here() {
@@ -187,6 +201,12 @@ impl Record {
 
     pub(super) fn shared(self) -> Rc<Shared> {
         self.0.get_value()
+    }
+
+    /// Its key.
+    #[must_use]
+    pub fn id(self) -> RecordId {
+        self.0.with_value(|shared| shared.key())
     }
 
     fn change(self, change: impl FnOnce(&mut Draft)) {

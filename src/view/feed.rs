@@ -14,7 +14,7 @@ use self::post::{Kind, post};
 use super::record::sign_in::SignIn;
 use super::ui::{Button, EmptyState, Icon, Skeleton, keep_rows};
 use crate::client::creatio::CrmError;
-use crate::crm::{Feed, Place, Reading, Record};
+use crate::crm::{Feed, Place, Reading, Record, use_crm};
 use crate::words::feed::{self, FeedWord};
 
 pub use compose::Compose;
@@ -25,10 +25,16 @@ pub fn FeedTab(
     /// The record.
     record: Record,
 ) -> impl IntoView {
-    let feed = record.feed();
+    let (crm, feed) = (use_crm(), record.feed());
     feed.look(true);
     feed.begin();
     on_cleanup(move || feed.look(false));
+    // What is shown here needs to be told nowhere else.
+    Effect::new(move |_| {
+        if crm.unseen(record) > 0 {
+            crm.read_news(Some(record.id()));
+        }
+    });
     let list = NodeRef::<html::Ul>::new();
     keep_rows(list, Memo::new(move |_| feed.posts()), move |id| post(feed, id, Kind::Post));
     view! {

@@ -92,7 +92,8 @@ pub fn RecordPage(
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_page))]
 fn page(id: ConversationId, alone: bool) -> Drawn {
     let desk = use_desk();
-    let record = use_crm().record(id);
+    let crm = use_crm();
+    let record = crm.record(id);
     save_asked_file(id, record);
     // A page that is opened by its address may be a closed chat's, or none of this agent's at all.
     Effect::new(move |_| {
@@ -112,10 +113,18 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
         Part::Profile if roomy.get() => Part::Chat,
         part => part,
     });
+    // Whoever comes from the news wants to see what is new.
+    Effect::new(move |_| {
+        if crm.wants_feed(record) {
+            chosen.set(Part::Feed);
+        }
+    });
     let tabs = move || {
         let mut parts = vec![Part::Chat, Part::Details, Part::Files, Part::Feed];
         parts.extend((!roomy.get()).then_some(Part::Profile));
-        let tab = |part: &Part| Tab { value: *part, name: part.name(), count: Signal::stored(0) };
+        let unseen = Signal::derive(move || crm.unseen(record));
+        let count = |part| if part == Part::Feed { unseen } else { Signal::stored(0) };
+        let tab = |part: &Part| Tab { value: *part, name: part.name(), count: count(*part) };
         let tabs = parts.iter().map(tab).collect();
         let choose = Callback::new(move |part| chosen.set(part));
         view! { <Tabs label=RecordWord::Parts.text() tabs=tabs selected=part on_select=choose panel=PART_ID /> }

@@ -4,11 +4,13 @@ use super::counted;
 use super::record::why;
 use crate::client::creatio::CrmError;
 use crate::crm::Place;
+use crate::domain::feed::Notice;
 
 /// What the feed says without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "what each says is said below")]
 pub enum FeedWord {
+    AllRead,
     AttachFile,
     Cancel,
     Comment,
@@ -24,7 +26,6 @@ pub enum FeedWord {
     Loading,
     MoreActions,
     Mentions,
-    News,
     No,
     Nobody,
     NoPosts,
@@ -46,6 +47,7 @@ impl FeedWord {
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
+            Self::AllRead => "Mark all as read",
             Self::AttachFile => "Attach a file",
             Self::Cancel => "Cancel",
             Self::Comment => "Comment",
@@ -61,7 +63,6 @@ impl FeedWord {
             Self::Loading => "Loading…",
             Self::MoreActions => "More",
             Self::Mentions => "People to mention",
-            Self::News => "News from the feed",
             Self::No => "No",
             Self::Nobody => "Nobody",
             Self::NoPosts => "No posts yet",
@@ -157,4 +158,29 @@ pub fn more_comments(count: usize) -> String {
 #[must_use]
 pub fn likes(count: u32) -> String {
     counted(count as usize, "like", "likes")
+}
+
+/// How much is unread.
+#[must_use]
+pub fn news(count: usize) -> String {
+    format!("{} from the feed", counted(count, "piece of news", "pieces of news"))
+}
+
+/// Who did what, in short.
+#[must_use]
+pub fn happened(notice: &Notice) -> String {
+    let by = if notice.by.is_empty() { FeedWord::Unknown.text() } else { &notice.by };
+    if notice.kind.is_empty() { by.to_owned() } else { format!("{by} · {}", notice.kind) }
+}
+
+/// What has just come: the first piece of `count`.
+#[must_use]
+pub fn told(notice: &Notice, count: usize) -> String {
+    const LONGEST: usize = 80;
+    let mut words: String = notice.words.chars().take(LONGEST).collect();
+    if words.len() < notice.words.len() {
+        words.push('…');
+    }
+    let more = if count > 1 { format!(" (+{})", count - 1) } else { String::new() };
+    format!("{}: {words}{more}", happened(notice))
 }

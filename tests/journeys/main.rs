@@ -9,6 +9,7 @@ mod bench;
 mod chat;
 mod customer_page;
 mod ending;
+mod feed;
 mod files;
 mod history;
 mod invitation;

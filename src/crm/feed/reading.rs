@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::{Reading, Thread};
-use crate::client::creatio::FEED_PAGE;
+use crate::client::creatio::{FEED_PAGE, Stamp};
 use crate::crm::record::Shared;
 use crate::domain::feed::{Post, Posts};
 use crate::ids::crm::PostId;
@@ -17,12 +17,7 @@ impl Shared {
         feed.reading.set(Reading::Running);
         let reading = match self.client.posts(self.key(), 0).await {
             Ok(page) => {
-                let first = feed.posts.with_untracked(Posts::is_empty);
-                let new =
-                    feed.posts.try_update(|posts| posts.begin(page.posts, page.full)).unwrap_or_default();
-                if !first {
-                    self.note_unseen(&new);
-                }
+                feed.posts.update(|posts| drop(posts.begin(page.posts, page.full)));
                 Reading::Rest
             }
             Err(error) => Reading::Failed(error),
@@ -71,15 +66,31 @@ impl Shared {
         feed.thread(on, |thread| thread.reading = reading);
     }
 
-    fn note_unseen(&self, posts: &[PostId]) {
-        if self.feed.looked_at.get() || posts.is_empty() {
+    /// The record and its feed stand so now: what has changed since is read. Nobody asked for it,
+    /// so that what fails is only tried again.
+    pub(in crate::crm) async fn compare(&self, stamp: Stamp) {
+        self.refresh(stamp.record).await;
+        let before = self.feed.stamp.get();
+        let is_read = self.feed.reading.with_untracked(|reading| *reading != Reading::NotYet);
+        if before.is_some_and(|before| before.feed == stamp.feed) || (before.is_none() && !is_read) {
+            self.feed.stamp.set(Some(stamp));
             return;
         }
-        let of_others = |id: &&PostId| {
-            self.feed.posts.with_untracked(|posts| posts.get(**id).is_some_and(|post| !post.author.me))
-        };
-        let new: Vec<PostId> = posts.iter().filter(of_others).copied().collect();
-        self.feed.unseen.update(|unseen| unseen.extend(new));
+        let Ok(page) = self.client.posts(self.key(), 0).await else { return };
+        self.feed.stamp.set(Some(stamp));
+        let last = before.and_then(|before| before.feed.1);
+        let is_new = |post: &&Post| !post.author.me && post.at > last;
+        let recent: Vec<PostId> = page.posts.iter().filter(is_new).map(|post| post.id).collect();
+        let came = self.feed.posts.try_update(|posts| posts.begin(page.posts, page.full)).unwrap_or_default();
+        self.feed.reading.set(Reading::Rest);
+        if !self.feed.looked_at.get() {
+            let unseen = recent.into_iter().filter(|id| came.contains(id));
+            self.feed.unseen.update(|known| known.extend(unseen));
+        }
+        let threads = self.feed.threads.get_untracked();
+        for (on, _) in threads.into_iter().filter(|(_, thread)| thread.shown) {
+            self.read_comments(on, false).await;
+        }
     }
 }
 

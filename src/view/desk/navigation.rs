@@ -7,6 +7,7 @@ use crate::browser::location::use_location;
 use crate::browser::theme::Theme;
 use crate::desk::use_desk;
 use crate::domain::route::Route;
+use crate::view::news::NewsBell;
 use crate::view::ui::{Avatar, Drawn, Icon, Popup, icon, later};
 use crate::words::{Word, say};
 
@@ -24,6 +25,7 @@ pub fn Navigation() -> impl IntoView {
             <a class="rail-button" href=Route::History.to_string() title=say(Word::History) aria-current=move || current(Route::History)>
                 {icon(Icon::Clock)} <span class="unseen">{say(Word::History)}</span>
             </a>
+            <NewsBell upwards=true />
             <UserMenu upwards=true />
         </nav>
     }

@@ -7,6 +7,7 @@ use crate::desk::{Desk, use_desk};
 use crate::domain::agent::MediumState;
 use crate::ids::ConversationId;
 use crate::view::desk::navigation::UserMenu;
+use crate::view::news::NewsBell;
 use crate::view::ui::{Icon, icon};
 use crate::words::{Word, phrases, say};
 
@@ -46,7 +47,7 @@ pub fn Strip(
                 count=Signal::derive(move || chats.get() + invitations.get())
             />
             <NewestInvitation />
-            {alone.then(|| view! { <UserMenu /> })}
+            {alone.then(|| view! { <NewsBell /> <UserMenu /> })}
         </div>
     }
 }

@@ -27,7 +27,7 @@ fn run(test: impl AsyncFnOnce(World, Crm<World>)) {
     run_with(Settings::default(), test);
 }
 
-fn run_with(settings: Settings, test: impl AsyncFnOnce(World, Crm<World>)) {
+pub(super) fn run_with(settings: Settings, test: impl AsyncFnOnce(World, Crm<World>)) {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     LocalSet::new().block_on(&runtime, async {
@@ -38,7 +38,7 @@ fn run_with(settings: Settings, test: impl AsyncFnOnce(World, Crm<World>)) {
     });
 }
 
-fn signed_in(world: &World) {
+pub(super) fn signed_in(world: &World) {
     let me = json!({"userId": ID, "contactId": ID, "contactName": "Ann"});
     world.reply(WHO, 200, &me.to_string());
 }
@@ -48,14 +48,14 @@ fn headers(request: &Request) -> Vec<(&str, &str)> {
 }
 
 /// What a batch holds: the method and the path of each request.
-fn batched(request: &Request) -> Vec<(String, String)> {
+pub(super) fn batched(request: &Request) -> Vec<(String, String)> {
     let body: Value = serde_json::from_str(request.body.as_ref().unwrap()).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let requests = body["requests"].as_array().unwrap();
     requests.iter().map(|request| (text(&request["method"]), text(&request["url"]))).collect()
 }
 
-fn responses(list: &[(u16, Value)]) -> String {
+pub(super) fn responses(list: &[(u16, Value)]) -> String {
     let responses: Vec<_> = list
         .iter()
         .enumerate()
