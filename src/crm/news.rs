@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use leptos::ev::visibilitychange;
 use leptos::prelude::*;
@@ -46,7 +46,8 @@ impl Crm {
     /// How many posts of a record's feed the agent has not seen, as far as it is known.
     #[must_use]
     pub fn unseen(self, record: Record) -> usize {
-        let of_record = |notice: &&Notice| notice.record == record.id();
+        let key = record.shared().key();
+        let of_record = |notice: &&Notice| notice.record == key;
         let told = |notices: &Vec<Notice>| notices.iter().filter(of_record).map(|one| one.post).collect();
         let mut posts: BTreeSet<PostId> = self.0.with_value(|inner| inner.bulletin.notices.with(told));
         posts.extend(record.unseen());
@@ -57,7 +58,7 @@ impl Crm {
     #[must_use]
     pub fn wants_feed(self, record: Record) -> bool {
         self.0.with_value(|inner| {
-            let wanted = inner.bulletin.wanted.get() == Some(record.id());
+            let wanted = inner.bulletin.wanted.get() == Some(record.shared().key());
             if wanted {
                 inner.bulletin.wanted.set(None);
             }
@@ -125,8 +126,9 @@ impl Crm {
     }
 
     fn open_now(self) -> Vec<Rc<Shared>> {
+        let is_watched = |record: &&Rc<Shared>| Rc::strong_count(record) > 1;
         self.0
-            .try_with_value(|inner| inner.records.borrow().values().filter_map(Weak::upgrade).collect())
+            .try_with_value(|inner| inner.records.borrow().values().filter(is_watched).cloned().collect())
             .unwrap_or_default()
     }
 

@@ -203,12 +203,6 @@ impl Record {
         self.0.get_value()
     }
 
-    /// Its key.
-    #[must_use]
-    pub fn id(self) -> RecordId {
-        self.0.with_value(|shared| shared.key())
-    }
-
     fn change(self, change: impl FnOnce(&mut Draft)) {
         self.shared().change(change);
     }

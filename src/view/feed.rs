@@ -15,6 +15,7 @@ use super::record::sign_in::SignIn;
 use super::ui::{Button, EmptyState, Icon, Skeleton, keep_rows};
 use crate::client::creatio::CrmError;
 use crate::crm::{Feed, Place, Reading, Record, use_crm};
+use crate::ids::crm::RecordId;
 use crate::words::feed::{self, FeedWord};
 
 pub use compose::Compose;
@@ -32,7 +33,7 @@ pub fn FeedTab(
     // What is shown here needs to be told nowhere else.
     Effect::new(move |_| {
         if crm.unseen(record) > 0 {
-            crm.read_news(Some(record.id()));
+            crm.read_news(Some(RecordId::of_conversation(record.id())));
         }
     });
     let list = NodeRef::<html::Ul>::new();

@@ -74,7 +74,8 @@ pub(super) fn refusal(status: u16, body: &Value) -> CrmError {
 /// Services refuse with the status of success, too.
 pub(super) fn refused_inside(value: Value) -> Result<Value, CrmError> {
     if value.get("success").or_else(|| value.get("Success")) == Some(&Value::Bool(false)) {
-        return Err(CrmError::Refused { words: words(&value) });
+        let words = words(&value);
+        return Err(if is_duplicate(&words) { CrmError::Conflict } else { CrmError::Refused { words } });
     }
     Ok(value)
 }

@@ -44,7 +44,7 @@ fn unread(world: &World, ids: &[u128]) {
     let part = |id: &str, rows: &[Value]| json!({"id": id, "status": 200, "body": list(rows)});
     let stamp = json!({"Id": ID, "Name": "Olena", "ModifiedOn": "2026-11-22T10:00:00Z"});
     let last = json!({"LastActionOn": "2026-11-22T11:00:00Z"});
-    let parts = [part("0", &rows), part("1", &[stamp.clone()]), part("2", &[last])];
+    let parts = [part("0", &rows), part("1", std::slice::from_ref(&stamp)), part("2", &[last])];
     world.reply("/$batch", 200, &json!({"responses": parts}).to_string());
     let post = json!({
         "Id": Uuid::from_u128(100), "Message": "<p>Hi <b>all</b></p>", "EntityId": ID, "EntitySchemaUId": SCHEMA,
