@@ -12,7 +12,7 @@ use crate::client::backoff::Backoff;
 use crate::client::creatio::{Crm, CrmError};
 use crate::client::platform::Platform;
 use crate::domain::conversation::Conversation;
-use crate::domain::record::{AttachmentKind, ChatRecord, Due, Identified, SentFile, due};
+use crate::domain::record::{Attachment, AttachmentKind, ChatRecord, Due, Identified, SentFile, due};
 use crate::ids::crm::RecordId;
 use crate::ids::{FileId, UserId};
 
@@ -180,25 +180,20 @@ impl<P: Platform> Records<P> {
     /// make it again would be refused each time the page is loaded.
     async fn note_files(&self, id: RecordId, files: Vec<SentFile>) -> Result<(), CrmError> {
         let crm = &self.0.crm;
-        if files.is_empty() {
+        let known = self.noted(id);
+        if files.iter().all(|file| known.as_ref().is_some_and(|known| known.contains(&file.id))) {
             return Ok(());
         }
-        if self.noted(id).is_none() {
-            let rows = crm.attachments(id).await?;
-            let sent = rows.into_iter().filter_map(|row| match row.kind {
-                AttachmentKind::Sent { file, .. } => Some(file.id),
-                AttachmentKind::File { .. } | AttachmentKind::Link { .. } => None,
-            });
-            let there = sent.collect();
-            self.with(id, |known| known.noted = Some(there));
+        let mut noted = match known {
+            Some(known) => known,
+            None => sent_files(crm.attachments(id).await?),
+        };
+        let missing: Vec<SentFile> = files.into_iter().filter(|file| noted.insert(file.id)).collect();
+        if !missing.is_empty() {
+            crm.note_sent_files(id, &self.0.app, &missing).await?;
         }
-        let noted = self.noted(id).unwrap_or_default();
-        let missing: Vec<SentFile> = files.into_iter().filter(|file| !noted.contains(&file.id)).collect();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        crm.note_sent_files(id, &self.0.app, &missing).await?;
-        self.with(id, |known| known.noted.get_or_insert_default().extend(missing.iter().map(|file| file.id)));
+        self.with(id, |known| known.noted = Some(noted));
+        // Also of those that another frame was faster to note: this one has not seen them yet.
         (self.0.tell)(RecordNews::FilesNoted(id));
         Ok(())
     }
@@ -240,4 +235,13 @@ impl Known {
     fn has_noted(&self, file: &SentFile) -> bool {
         self.noted.as_ref().is_some_and(|noted| noted.contains(&file.id))
     }
+}
+
+/// Which of these are files that were sent in the chat.
+fn sent_files(rows: Vec<Attachment>) -> BTreeSet<FileId> {
+    let sent = rows.into_iter().filter_map(|row| match row.kind {
+        AttachmentKind::Sent { file, .. } => Some(file.id),
+        AttachmentKind::File { .. } | AttachmentKind::Link { .. } => None,
+    });
+    sent.collect()
 }

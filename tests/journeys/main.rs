@@ -17,6 +17,8 @@ mod lists;
 mod login;
 mod picture;
 mod record;
+mod record_files;
+mod record_notes;
 mod routing;
 mod support;
 mod timeline;

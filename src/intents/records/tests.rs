@@ -1,5 +1,7 @@
 //! Records that follow their chats, against a scripted Creatio.
 
+use std::cell::Cell;
+
 use serde_json::{Value, json};
 use tokio::task::LocalSet;
 use uuid::Uuid;
@@ -206,10 +208,14 @@ fn a_file_that_another_frame_noted_stays_one() {
             "https://crm",
             Settings { prefix: Some(String::new()), ..Settings::default() },
         );
-        let again = Records::new(crm, "https://elsewhere/".to_owned(), |_| ());
+        let heard = Rc::new(Cell::new(0));
+        let count = Rc::clone(&heard);
+        let again = Records::new(crm, "https://elsewhere/".to_owned(), move |news| {
+            count.set(count.get() + u32::from(matches!(news, RecordNews::FilesNoted(_))));
+        });
         again.see(&chat, ME);
         pass(10).await;
-        assert_eq!(rows(&world).len(), 1);
+        assert_eq!((rows(&world).len(), heard.get()), (1, 1), "it is shown what the other frame did");
         // Two frames at once: the second is refused, which is as good.
         sends(&mut chat, 502, "photo.png");
         let refusal = json!({"error": {"innererror": {"message": "duplicate key value"}}});

@@ -51,6 +51,29 @@ impl Sandbox {
         self.control("faults", fault).await.map(drop)
     }
 
+    /// From now on this goes wrong in the CRM, and nothing else.
+    pub(crate) async fn crm_trouble(&self, faults: Value) -> Result<()> {
+        answer(Client::new().put(self.url("/sandbox/creatio/faults")).json(&faults)).await.map(drop)
+    }
+
+    /// What the CRM's OData answers, as anna may see it.
+    pub(crate) async fn crm(&self, path: &str) -> Result<Value> {
+        let request = Client::new().get(self.url(&format!("/odata/{path}")));
+        answer(request.bearer_auth(self.crm_token().await?)).await
+    }
+
+    /// Changes a record of the CRM, as anna would on another page.
+    pub(crate) async fn change_in_crm(&self, path: &str, change: Value) -> Result<()> {
+        let request = Client::new().patch(self.url(&format!("/odata/{path}"))).json(&change);
+        request.bearer_auth(self.crm_token().await?).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    async fn crm_token(&self) -> Result<String> {
+        let token = self.control("creatio/tokens", json!({ "user": "anna" })).await?;
+        Ok(token["access_token"].as_str().unwrap_or_default().to_owned())
+    }
+
     /// Cuts an agent's sockets.
     pub(crate) async fn cut(&self, agent: &str) -> Result<()> {
         self.trouble(agent, json!({ "cut": true })).await

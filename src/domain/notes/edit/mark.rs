@@ -22,7 +22,7 @@ pub(super) fn toggle(field: &Field<'_>, delimiter: &str) -> Edit {
         && caret.is_empty()
         && inner_delimiters(field.text, caret, delimiter).is_none()
     {
-        return pair(field, delimiter);
+        return past(field, delimiter).unwrap_or_else(|| pair(field, delimiter));
     }
     let found: Vec<_> =
         stretches.iter().map(|stretch| inner_delimiters(field.text, stretch, delimiter)).collect();
@@ -49,6 +49,23 @@ pub(super) fn toggle(field: &Field<'_>, delimiter: &str) -> Edit {
         edit.select = edit.replace.start..edit.replace.start + units(&edit.text, edit.text.len());
     }
     edit
+}
+
+/// Out of marks that were opened before the caret and end there: who asks for bold once more while
+/// he types has written what should be bold.
+fn past(field: &Field<'_>, delimiter: &str) -> Option<Edit> {
+    let mark = delimiter.chars().next()?;
+    let line = field.before().rsplit('\n').next()?;
+    let is_closing = has(run_at_start(field.after(), mark), delimiter.len())
+        && line.ends_with(|c: char| c != mark && !c.is_whitespace());
+    let runs = line.split(|c| c != mark).filter(|run| has(run.len(), delimiter.len()));
+    let at = field.units(field.start);
+    let after = at + delimiter.len();
+    (is_closing && runs.count() % 2 == 1).then(|| Edit {
+        replace: at..at,
+        text: String::new(),
+        select: after..after,
+    })
 }
 
 /// Delimiters with the caret between them.

@@ -34,6 +34,18 @@ const BOLD: Format = Format::Mark(Mark::Bold);
 const ITALIC: Format = Format::Mark(Mark::Italic);
 
 #[test]
+fn whoever_asks_again_has_written_what_should_be_bold() {
+    for (before, after) in
+        [("a **b|**", "a **b**|"), ("a **b|** c", "a **b**| c"), ("**a**b|**c**", "**a**b**|****c**")]
+    {
+        assert_eq!(toggled(before, BOLD), after);
+    }
+    assert_eq!(toggled("***a|***", ITALIC), "***a*|**");
+    assert_eq!(toggled("**a** *b|*", ITALIC), "**a** *b*|");
+    assert_eq!(toggled("`a|`", Format::Code), "`a`|");
+}
+
+#[test]
 fn marks_go_around_words_and_away() {
     for (before, after) in [
         ("a <b> c", "a **<b>** c"),
