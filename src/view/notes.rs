@@ -16,7 +16,7 @@ use self::link_dialog::link_dialog;
 pub(super) use self::preview::blocks as formatted;
 use self::preview::preview;
 use self::toolbar::toolbar;
-use super::ui::unique_id;
+use super::ui::{Icon, icon, unique_id};
 use crate::browser::edit;
 use crate::domain::notes::edit::{self as editing, Edit};
 use crate::words::notes::{NotesWord, would_lose};
@@ -99,12 +99,14 @@ fn written(editor: Editor, lost_images: Signal<usize>, shows_preview: RwSignal<b
             <div class="notes-head">
                 {toolbar(editor)}
                 <button
-                    class="button button-quiet notes-switch"
+                    class="icon-button notes-switch"
                     type="button"
+                    aria-label=NotesWord::Preview.text()
+                    title=NotesWord::Preview.text()
                     aria-pressed=move || shows_preview.get().to_string()
                     on:click=move |_| shows_preview.update(|shows| *shows = !*shows)
                 >
-                    {NotesWord::Preview.text()}
+                    {icon(Icon::Eye)}
                 </button>
             </div>
             <div class="notes-sides">
