@@ -43,6 +43,8 @@ pub enum ActionWord {
     CallUnderWay,
     ClientUnknown,
     Finding,
+    // The feed.
+    Post,
     // Help.
     Help,
 }
@@ -86,6 +88,7 @@ impl ActionWord {
             Self::CallUnderWay => "You are on a call already.",
             Self::ClientUnknown => "The client is not identified yet: press User identification first.",
             Self::Finding => "Looking up the client's numbers…",
+            Self::Post => "Post to the feed",
             Self::Help => "Help: the elements of this page",
         }
     }

@@ -5,6 +5,7 @@
 //! Their doc comments name the requirements (`S…`) that they prove. `cargo xtask test journeys`
 //! builds what they need and runs them.
 
+mod action_panel;
 mod bench;
 mod chat;
 mod customer_page;

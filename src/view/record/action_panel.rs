@@ -4,6 +4,7 @@ pub mod call;
 pub mod email;
 pub mod form;
 pub mod new_task;
+pub mod post;
 pub mod reschedule;
 pub mod tasks;
 
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use self::call::Call;
 use self::email::EmailDialog;
 use self::new_task::NewTaskDialog;
+use self::post::PostDialog;
 use self::tasks::{TaskList, TasksButton};
 use crate::browser::viewport::use_roomy;
 use crate::crm::{Record, use_crm};
@@ -35,7 +37,7 @@ pub fn ActionPanel(
 #[component]
 fn Panel(record: Record) -> impl IntoView {
     let crm = use_crm();
-    let (plans, writes) = (RwSignal::new(false), RwSignal::new(false));
+    let [plans, writes, posts] = [RwSignal::new(false), RwSignal::new(false), RwSignal::new(false)];
     let list = unique_id("tasks");
     let has_tasks = Memo::new(move |_| !record.tasks().is_empty());
     // Where there is room the tasks show by themselves, until the agent decides otherwise.
@@ -53,6 +55,7 @@ fn Panel(record: Record) -> impl IntoView {
                     <IconButton icon=Icon::NewTask label=label(ActionWord::NewTask) on:click=move |_| plans.set(true) />
                     <IconButton icon=Icon::Mail label=label(ActionWord::WriteEmail) on:click=move |_| writes.set(true) />
                     <Call record=record />
+                    <IconButton icon=Icon::Post label=label(ActionWord::Post) on:click=move |_| posts.set(true) />
                     <a class="icon-button" href=crm.help_url() target="_blank" rel="noopener" title=ActionWord::Help.text()>
                         {icon(Icon::Help)} <span class="unseen">{ActionWord::Help.text()}</span>
                     </a>
@@ -66,6 +69,9 @@ fn Panel(record: Record) -> impl IntoView {
             </Show>
             <Show when=move || writes.get()>
                 <EmailDialog record=record open=writes />
+            </Show>
+            <Show when=move || posts.get()>
+                <PostDialog record=record open=posts />
             </Show>
         </section>
     }
