@@ -142,12 +142,6 @@ pub fn handed_over(to: &str) -> String {
     format!("Kept with the chat; your mail program sends it to {to}")
 }
 
-/// What calls a number.
-#[must_use]
-pub fn call(number: &str) -> String {
-    format!("{} {number}", ActionWord::Call.text())
-}
-
 /// That the telephone is calling.
 #[must_use]
 pub fn calling(number: &str) -> String {

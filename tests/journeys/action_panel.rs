@@ -186,7 +186,7 @@ async fn what_is_typed_into_a_form_survives() -> Result<()> {
     anna.click("button", "Add the task").await?;
     anna.lacks("dialog", "New task").await?;
     anna.sees("1 task").await?;
-    anna.no_errors(&["503", "401"]).await
+    anna.no_errors(&["503", "401", "500"]).await
 }
 
 /// S49: an e-mail is addressed to the contact, says what is missing, is kept with the chat as an
@@ -295,7 +295,7 @@ async fn a_host_makes_the_call() -> Result<()> {
         )
         .await?;
         anna.ask("document.querySelector('.action-icons [aria-label=Call]').click()").await?;
-        let number = "document.querySelector('.popup button[aria-label^=\"Call +\"]')";
+        let number = "document.querySelector('.popup button.choice')";
         anna.until("there is no number", &format!("return {number} !== null && !{number}.disabled")).await?;
         anna.ask(&format!("{number}.click()")).await?;
         anna.sees(said).await?;

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::crm::{Record, use_crm};
 use crate::desk::{Desk, use_desk};
+use crate::domain::conversation::{Conversation, Phase};
 use crate::domain::record::{Reach, Way, dialled};
 use crate::view::ui::{Icon, Popup, icon, use_announcer};
 use crate::words::actions::{self, ActionWord};
@@ -33,11 +34,16 @@ pub fn Call(
 fn refusal(desk: Desk) -> Option<ActionWord> {
     if desk.agent().is_some_and(|agent| agent.call.state.is_active()) {
         Some(ActionWord::CallUnderWay)
-    } else if !desk.active().is_empty() {
+    } else if desk.active().into_iter().any(|id| desk.conversation(id, is_running) == Some(true)) {
         Some(ActionWord::ChatsBlockCalls)
     } else {
         None
     }
+}
+
+/// Whether the agent still talks there: a chat whose wrap-up is left does not stand in the way.
+fn is_running(chat: &Conversation) -> bool {
+    matches!(chat.phase, Phase::Joined { .. })
 }
 
 /// The client's numbers; they are looked up when the list opens.
@@ -71,33 +77,33 @@ fn number(way: Way, refused: Memo<Option<ActionWord>>, open: RwSignal<bool>) -> 
     let announcer = StoredValue::new_local(use_announcer());
     let host = StoredValue::new_local(use_crm().host());
     let Some(number) = dialled(&way.value) else { return ().into_any() };
-    let name = actions::call(&way.value);
     let link = format!("tel:{number}");
     let dial = move |_| {
         let Some(host) = host.get_value() else { return };
-        let number = number.clone();
+        // The list goes at once, and with it all that belongs to it.
+        let (number, announcer) = (number.clone(), announcer.get_value());
         open.set(false);
         spawn_local(async move {
             let called = host.dial(&number).await;
             let words =
                 called.map_or_else(|error| actions::not_called(&error), |()| actions::calling(&number));
-            announcer.try_with_value(|announcer| announcer.toast(&words));
+            announcer.toast(&words);
         });
     };
     let by_link = move || refused.get().is_none() && host.with_value(Option::is_none);
     let face = move || {
         view! {
+            <span class="unseen">{ActionWord::Call.text()} " "</span>
             <span class="choice-name" dir="ltr">{way.value.clone()}</span>
             <small class="choice-note">{way.kind.clone()}</small>
         }
     };
-    let (words, face) = (StoredValue::new((name, link)), StoredValue::new(face));
+    let (link, face) = (StoredValue::new(link), StoredValue::new(face));
     let button = move || {
         view! {
             <button
                 class="choice"
                 type="button"
-                aria-label=words.with_value(|(name, _)| name.clone())
                 prop:disabled=move || refused.get().is_some()
                 on:click=dial.clone()
             >
@@ -108,7 +114,7 @@ fn number(way: Way, refused: Memo<Option<ActionWord>>, open: RwSignal<bool>) -> 
     view! {
         <li>
             <Show when=by_link fallback=button>
-                <a class="choice" href=words.with_value(|(_, link)| link.clone()) aria-label=words.with_value(|(name, _)| name.clone())>
+                <a class="choice" href=link.get_value()>
                     {face.with_value(|face| face())}
                 </a>
             </Show>

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
 use super::super::doing::Doing;
-use super::form::{Failure, Kept};
+use super::form::{Failure, Kept, tell_failure};
 use crate::browser::location::hand_over;
 use crate::client::creatio::CrmError;
 use crate::crm::{Record, use_crm};
@@ -46,6 +46,7 @@ pub fn EmailDialog(
         }
         failure.set(None);
         kept.attempt(key);
+        let (texts, announcer) = (kept.all(), announcer.get_value());
         doing.start(async move {
             let words = match record.mail(key, &email).await {
                 Ok(Sent::ByProcess) => actions::sent(email.to.trim()),
@@ -54,17 +55,17 @@ pub fn EmailDialog(
                     actions::handed_over(email.to.trim())
                 }
                 Err(error) => {
-                    failure.try_set(Some(error));
+                    tell_failure(failure, &announcer, ActionWord::WriteEmail.text(), error);
                     return Err(String::new());
                 }
             };
-            kept.forget();
-            announcer.try_with_value(|announcer| announcer.toast(&words));
+            texts.forget();
+            announcer.toast(&words);
             Ok(())
         });
     };
     let cancel = move |_| {
-        kept.forget();
+        kept.all().forget();
         open.set(false);
     };
     let send = if crm.mails_by_machine() { ActionWord::SendByMachine } else { ActionWord::Send };

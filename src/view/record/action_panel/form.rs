@@ -9,6 +9,7 @@ use crate::client::creatio::CrmError;
 use crate::crm::{Crm, Record};
 use crate::desk::use_desk;
 use crate::ids::crm::Key;
+use crate::view::ui::Announcer;
 use crate::words::record;
 
 /// The name of the key among the texts.
@@ -40,9 +41,8 @@ impl Kept {
         let text = RwSignal::new(draft::read(&name).map_or(otherwise, |kept| kept.text));
         Effect::new(move |before: Option<()>| {
             text.with(|text| {
-                // The first time nothing has been typed yet; in the end nothing is wanted any more.
-                let is_wanted = self.names.with_value(|names| !names.is_empty());
-                if before.is_some() && is_wanted {
+                // The first time nothing has been typed yet.
+                if before.is_some() {
                     draft::keep(&name, text);
                 }
             });
@@ -63,15 +63,37 @@ impl Kept {
         draft::keep(&name, &key.uuid().to_string());
     }
 
-    /// Forgets all of it.
-    pub(super) fn forget(self) {
-        self.names.try_update_value(|names| names.drain(..).for_each(|name| draft::forget(&name)));
+    /// All of it, to be forgotten once it is used: the form may be closed by then.
+    pub(super) fn all(self) -> Texts {
+        Texts(self.names.get_value())
     }
 
     fn named(self, field: &str) -> String {
         let name = self.name.with_value(|name| format!("{name}.{field}"));
         self.names.update_value(|names| names.push(name.clone()));
         name
+    }
+}
+
+/// The texts of a form by their names.
+pub(super) struct Texts(Vec<String>);
+
+impl Texts {
+    /// Forgets them.
+    pub(super) fn forget(self) {
+        self.0.iter().for_each(|name| draft::forget(name));
+    }
+}
+
+/// Tells that the form's request failed: in the form, or where that is closed by now, beside it.
+pub(super) fn tell_failure(
+    failure: RwSignal<Option<CrmError>>,
+    announcer: &Announcer,
+    what: &str,
+    error: CrmError,
+) {
+    if let Some(Some(error)) = failure.try_set(Some(error)) {
+        announcer.toast(&record::failed(what, &error));
     }
 }
 

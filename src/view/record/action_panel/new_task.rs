@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
 use super::super::doing::Doing;
-use super::form::{Failure, Kept};
+use super::form::{Failure, Kept, tell_failure};
 use crate::browser::{clock, local};
 use crate::client::creatio::CrmError;
 use crate::crm::{Record, use_crm};
@@ -48,23 +48,24 @@ pub fn NewTaskDialog(
         failure.set(None);
         kept.attempt(key);
         let kind = category.get_untracked().parse().ok().map(LookupId);
+        let (texts, announcer) = (kept.all(), announcer.get_value());
         doing.start(async move {
             let planned = record.plan(key, &NewTask::by(what.as_str(), until, kind)).await;
             match planned {
                 Ok(()) => {
-                    kept.forget();
-                    announcer.try_with_value(|announcer| announcer.say(&actions::planned(&what)));
+                    texts.forget();
+                    announcer.say(&actions::planned(&what));
                     Ok(())
                 }
                 Err(error) => {
-                    failure.try_set(Some(error));
+                    tell_failure(failure, &announcer, &what, error);
                     Err(String::new())
                 }
             }
         });
     };
     let cancel = move |_| {
-        kept.forget();
+        kept.all().forget();
         open.set(false);
     };
     view! {

@@ -3,12 +3,12 @@
 use leptos::{ev, prelude::*};
 
 use super::super::doing::Doing;
-use super::form::Failure;
+use super::form::{Failure, tell_failure};
 use crate::browser::{clock, local};
 use crate::client::creatio::CrmError;
 use crate::crm::Record;
 use crate::domain::record::Task;
-use crate::view::ui::{Button, Dialog, TextField, Weight};
+use crate::view::ui::{Button, Dialog, TextField, Weight, use_announcer};
 use crate::words::actions::{self, ActionWord};
 use crate::words::record::RecordWord;
 
@@ -23,6 +23,7 @@ pub fn Reschedule(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let due = RwSignal::new(local::to_field(task.due.unwrap_or_else(clock::now)));
+    let announcer = StoredValue::new_local(use_announcer());
     let failure = RwSignal::new(None::<CrmError>);
     let doing = Doing::new(open);
     let no_due = doing.trouble;
@@ -37,10 +38,10 @@ pub fn Reschedule(
         }
         no_due.set(String::new());
         failure.set(None);
-        let task = task.clone();
+        let (task, announcer) = (task.clone(), announcer.get_value());
         doing.start(async move {
             record.reschedule(&task, until).await.map_err(|error| {
-                failure.try_set(Some(error));
+                tell_failure(failure, &announcer, &task.title, error);
                 String::new()
             })
         });

@@ -1,15 +1,16 @@
 //! The scheduled tasks: how many there are, the next one, and on demand all of them.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
 
 use super::reschedule::Reschedule;
 use crate::browser::clock::use_clock;
 use crate::browser::intl;
 use crate::crm::Record;
 use crate::domain::record::{Task, Urgency};
+use crate::ids::crm::ActivityId;
 use crate::time::Millis;
-use crate::view::ui::{Icon, IconButton, icon, use_announcer};
+use crate::view::ui::{Icon, IconButton, icon, keep_rows, use_announcer};
 use crate::words::actions::{self, ActionWord};
 use crate::words::record;
 
@@ -70,58 +71,63 @@ pub fn TaskList(
     id: String,
 ) -> impl IntoView {
     let now = use_rough_now();
-    let tasks = Memo::new(move |_| record.tasks());
-    let rows = move || {
-        let tasks = tasks.get();
-        if tasks.is_empty() {
-            return view! { <li class="tasks-empty">{ActionWord::NoTasksHint.text()}</li> }.into_any();
-        }
-        tasks.into_iter().map(|task| row(record, task, now)).collect_view().into_any()
-    };
-    view! { <ul class="tasks" id=id aria-label=ActionWord::Tasks.text()>{rows}</ul> }
+    let list = NodeRef::<html::Ul>::new();
+    let keys = Memo::new(move |_| record.tasks().into_iter().map(|task| task.id).collect::<Vec<_>>());
+    keep_rows(list, keys, move |task| row(record, task, now).into_any());
+    let is_empty = Memo::new(move |_| keys.with(Vec::is_empty));
+    view! {
+        <div class="tasks" id=id>
+            <ul node_ref=list aria-label=ActionWord::Tasks.text()></ul>
+            <Show when=move || is_empty.get()>
+                <p class="tasks-empty">{ActionWord::NoTasksHint.text()}</p>
+            </Show>
+        </div>
+    }
 }
 
-fn row(record: Record, task: Task, now: Memo<Millis>) -> impl IntoView {
+fn row(record: Record, id: ActivityId, now: Memo<Millis>) -> impl IntoView {
     let announcer = StoredValue::new_local(use_announcer());
     let (moves, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let title = task.title.clone();
+    let task = Memo::new(move |before: Option<&Option<Task>>| {
+        let known = record.tasks().into_iter().find(|task| task.id == id);
+        // One that is gone keeps its words until its row goes.
+        known.or_else(|| before.cloned().flatten())
+    });
+    let title = Memo::new(move |_| task.get().map(|task| task.title).unwrap_or_default());
+    let owner = move || task.get().and_then(|task| task.owner).map(|owner| owner.title);
     let finish = move |_| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let title = title.clone();
+        let (title, announcer) = (title.get_untracked(), announcer.get_value());
         spawn_local(async move {
             // That it is done shows by its absence; why it is not has no other place.
-            match record.finish(task.id).await {
-                Ok(()) => announcer.try_with_value(|announcer| announcer.say(&actions::finished(&title))),
-                Err(error) => {
-                    announcer.try_with_value(|announcer| announcer.toast(&record::failed(&title, &error)))
-                }
-            };
+            match record.finish(id).await {
+                Ok(()) => announcer.say(&actions::finished(&title)),
+                Err(error) => announcer.toast(&record::failed(&title, &error)),
+            }
             busy.try_set(false);
         });
     };
-    let owner = task.owner.clone().map(|owner| owner.title);
-    let (timed, moved) = (task.clone(), task.clone());
     view! {
         <li class="task">
             <IconButton
                 icon=Icon::Check
-                label=Signal::stored(actions::finish(&task.title))
+                label=Signal::derive(move || actions::finish(&title.get()))
                 disabled=busy
                 on:click=finish
             />
-            <span class="task-title one-line" dir="auto">{task.title.clone()}</span>
-            {move || due(&timed, now.get())}
+            <span class="task-title one-line" dir="auto">{title}</span>
+            {move || task.get().map(|task| due(&task, now.get()))}
             <span class="task-owner one-line" dir="auto">{owner}</span>
             <IconButton
                 icon=Icon::Clock
-                label=Signal::stored(actions::reschedule(&task.title))
+                label=Signal::derive(move || actions::reschedule(&title.get()))
                 on:click=move |_| moves.set(true)
             />
             <Show when=move || moves.get()>
-                <Reschedule record=record task=moved.clone() open=moves />
+                {move || task.get_untracked().map(|task| view! { <Reschedule record=record task=task open=moves /> })}
             </Show>
         </li>
     }
