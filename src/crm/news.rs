@@ -20,8 +20,6 @@ use crate::intents::news::{News, Told};
 #[derive(Default)]
 pub(super) struct Bulletin {
     looking: OnceCell<News<Web>>,
-    /// Marks these as read. It is called by what is here before the client is.
-    mark_read: OnceCell<Box<dyn Fn(Vec<Guid>)>>,
     notices: ArcRwSignal<Vec<Notice>>,
     /// What came last while nobody looked at its feed, and how many came with it.
     latest: ArcRwSignal<Option<(Notice, usize)>>,
@@ -82,11 +80,11 @@ impl Crm {
                 notices.iter().filter(read).map(|notice| notice.id).collect()
             })
         });
-        self.0.with_value(|inner| {
-            if let Some(mark_read) = inner.bulletin.mark_read.get().filter(|_| !read.is_empty()) {
-                mark_read(read);
-            }
-        });
+        let looking = self.0.with_value(|inner| inner.bulletin.looking.get().cloned());
+        if let Some(looking) = looking.filter(|_| !read.is_empty()) {
+            // What could not be marked comes back with the next look.
+            spawn_local(async move { drop(looking.mark_read(&read).await) });
+        }
     }
 }
 
@@ -94,17 +92,7 @@ impl Crm {
     /// Looks for news from now on, while the page can be seen.
     pub(super) fn look_for_news(self) {
         let looking = News::new(self.client(), move |told| self.hear_news(told));
-        let reader = looking.clone();
-        let mark_read = move |read: Vec<Guid>| {
-            let reader = reader.clone();
-            // What could not be marked comes back with the next look.
-            spawn_local(async move { drop(reader.mark_read(&read).await) });
-        };
-        let is_first = self.0.with_value(|inner| {
-            inner.bulletin.mark_read.set(Box::new(mark_read)).is_ok()
-                && inner.bulletin.looking.set(looking.clone()).is_ok()
-        });
-        if !is_first {
+        if self.0.with_value(|inner| inner.bulletin.looking.set(looking.clone())).is_err() {
             return;
         }
         looking.start(move || (is_visible() && !self.is_held()).then(|| self.open_records()));

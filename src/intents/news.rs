@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::pin::pin;
 use std::rc::Rc;
@@ -20,8 +20,8 @@ use crate::ids::crm::{Guid, RecordId};
 
 /// How long to wait before the next look while a record is open, in ms.
 const OFTEN: u32 = 7_000;
-/// How long while none is.
-const SELDOM: u32 = 20_000;
+/// While none is, only every so many times.
+const SELDOM: u32 = 3;
 
 /// What there is to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,18 @@ struct Shared<P: Platform> {
     notices: RefCell<Vec<Notice>>,
     /// The notifications of which it is known what they are about, be it nothing of ours.
     known: RefCell<Option<HashSet<Guid>>>,
+    /// Ends the present wait.
     hurry: RefCell<Option<oneshot::Sender<()>>>,
+    /// Whether somebody could not wait for the next look while one was under way.
+    hurried: Cell<bool>,
+}
+
+/// What comes after a look.
+enum Next {
+    /// Another one after this many ms.
+    After(u32),
+    /// None before somebody has helped.
+    Never,
 }
 
 impl<P: Platform> Clone for News<P> {
@@ -64,6 +75,7 @@ impl<P: Platform> News<P> {
             notices: RefCell::default(),
             known: RefCell::default(),
             hurry: RefCell::default(),
+            hurried: Cell::default(),
         }))
     }
 
@@ -76,6 +88,7 @@ impl<P: Platform> News<P> {
 
     /// Looks at once.
     pub fn hurry(&self) {
+        self.0.hurried.set(true);
         if let Some(hurry) = self.0.hurry.borrow_mut().take() {
             // Whoever waited is about to look anyway.
             let _ = hurry.send(());
@@ -94,33 +107,47 @@ impl<P: Platform> News<P> {
 
     async fn run(&self, open: &dyn Fn() -> Option<Vec<RecordId>>) {
         let mut backoff = Backoff::default();
+        // So often nothing was looked for, because no record was open.
+        let mut skipped = SELDOM;
         loop {
-            let wait = match open() {
-                Some(records) => self.look_and_rest(&records, &mut backoff).await,
-                None => None,
+            let hurried = self.0.hurried.replace(false);
+            let next = match open() {
+                Some(records) if records.is_empty() && !hurried && skipped + 1 < SELDOM => {
+                    skipped += 1;
+                    Next::After(OFTEN)
+                }
+                Some(records) => {
+                    skipped = 0;
+                    self.look_and_rest(&records, &mut backoff).await
+                }
+                None => Next::Never,
             };
-            let (hurry, hurried) = oneshot::channel();
-            *self.0.hurry.borrow_mut() = Some(hurry);
-            match wait {
-                Some(wait) => drop(select(pin!(self.0.crm.platform().sleep(wait)), hurried).await),
-                None => drop(hurried.await),
-            }
+            self.wait(next).await;
         }
     }
 
-    /// Looks, and says how long to wait before the next time; nothing where another look makes no
-    /// sense before somebody has helped.
-    async fn look_and_rest(&self, records: &[RecordId], backoff: &mut Backoff) -> Option<u32> {
-        let pause = if records.is_empty() { SELDOM } else { OFTEN };
+    async fn wait(&self, next: Next) {
+        if self.0.hurried.get() {
+            return;
+        }
+        let (hurry, hurried) = oneshot::channel();
+        *self.0.hurry.borrow_mut() = Some(hurry);
+        match next {
+            Next::After(ms) => drop(select(pin!(self.0.crm.platform().sleep(ms)), hurried).await),
+            Next::Never => drop(hurried.await),
+        }
+    }
+
+    async fn look_and_rest(&self, records: &[RecordId], backoff: &mut Backoff) -> Next {
         match self.look(records).await {
             Ok(()) => {
                 backoff.reset();
-                Some(pause)
+                Next::After(OFTEN)
             }
             Err(CrmError::Offline | CrmError::TimedOut) => {
-                Some(pause + backoff.next_wait(self.0.crm.platform().random()))
+                Next::After(OFTEN + backoff.next_wait(self.0.crm.platform().random()))
             }
-            Err(_) => None,
+            Err(_) => Next::Never,
         }
     }
 

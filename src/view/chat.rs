@@ -11,6 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use self::drop::SendsDropped;
 use self::foot::foot;
+use super::news::BellPlace;
 use super::timeline::Timeline;
 use super::ui::{Drawn, later};
 use crate::browser::visibility::use_visible;
@@ -43,15 +44,17 @@ fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
     Ok(window.into_any())
 }
 
-/// Loads what shows a chat before one is opened, and from then on keeps the records in step.
-pub async fn load_soon(desk: Desk, crm: Crm) {
+/// Loads what shows a chat before one is opened, and from then on keeps the records in step and
+/// tells what is new in the CRM.
+pub async fn load_soon(desk: Desk, crm: Crm, bell: BellPlace) {
     // Who opens a chat loads it again, and hears of trouble then.
-    let _ = keep_records(desk, crm).await;
+    let _ = keep_records(desk, crm, bell).await;
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_records))]
-fn keep_records(desk: Desk, crm: Crm) -> Result<(), SplitLoaderError> {
+fn keep_records(desk: Desk, crm: Crm, bell: BellPlace) -> Result<(), SplitLoaderError> {
     crm.follow(desk);
+    bell.fill();
     Ok(())
 }
 

@@ -11,13 +11,40 @@ use crate::domain::feed::Notice;
 use crate::domain::route::Route;
 use crate::words::feed::{self, FeedWord};
 
-/// The bell.
+/// Where the bell comes. It is drawn by a part that loads later; until then there is none.
+#[derive(Clone, Copy)]
+pub struct BellPlace(RwSignal<Option<Draw>>);
+
+/// Draws the bell; its list opens upwards if that is said.
+type Draw = fn(bool) -> AnyView;
+
+impl BellPlace {
+    /// Gives all under the present owner such a place.
+    pub fn provide() -> Self {
+        let place = Self(RwSignal::new(None));
+        provide_context(place);
+        place
+    }
+
+    /// From now on there is a bell. Called by the part that draws it.
+    pub fn fill(self) {
+        self.0.set(Some(|upwards| view! { <Bell upwards=upwards /> }.into_any()));
+    }
+}
+
+/// The place of the bell.
 #[component]
 pub fn NewsBell(
     /// Whether its list opens upwards.
     #[prop(optional)]
     upwards: bool,
 ) -> impl IntoView {
+    let place = use_context::<BellPlace>();
+    move || place.and_then(|place| place.0.get()).map(|draw| draw(upwards))
+}
+
+#[component]
+fn Bell(upwards: bool) -> impl IntoView {
     let crm = use_crm();
     let announcer = use_announcer();
     Effect::new(move |before: Option<()>| {

@@ -9,6 +9,9 @@ use crate::support::customer::Customer;
 use crate::support::sandbox::Sandbox;
 use crate::support::wait::eventually;
 
+/// A colleague's conversation is not his to read, and its page says so.
+const NOT_HIS: &[&str] = &["/api/chat/dialogs/"];
+
 impl Agent {
     /// Goes to the feed of the record of the chat with this customer.
     async fn opens_feed(&self, customer: &Customer) -> Result<()> {
@@ -66,7 +69,8 @@ impl Agent {
               const request = new XMLHttpRequest()
               request.open('POST', '/0/rest/EsnService/PostMessage', false)
               request.setRequestHeader('Content-Type', 'application/json')
-              request.setRequestHeader('BPMCSRF', csrf)
+              request.setRequestHeader('BPMCSRF', decodeURIComponent(csrf))
+              request.setRequestHeader('ForceUseSession', 'true')
               request.send(JSON.stringify({ message: { EntityId: record, Message } }))
               if (request.status !== 200) throw new Error(request.responseText)
             }";
@@ -74,9 +78,16 @@ impl Agent {
         Ok(())
     }
 
+    /// Presses a button beside what is said about a post that failed.
+    async fn presses_in_trouble(&self, name: &str) -> Result<()> {
+        let button =
+            format!("//*[contains(@class, 'compose-trouble')]//button[normalize-space() = '{name}']");
+        Ok(self.driver().find(By::XPath(button)).await?.click().await?)
+    }
+
     /// Comes back to the browser's tab.
     async fn comes_back(&self) -> Result<()> {
-        self.ask("document.dispatchEvent(new Event('visibilitychange'))").await.map(drop)
+        self.ask("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))").await.map(drop)
     }
 }
 
@@ -111,7 +122,7 @@ async fn colleagues_read_what_is_posted() -> Result<()> {
     anna.shows_feed().await?;
     anna.reads("Post of Anna Kovalenko", "It comes tomorrow").await?;
     anna.no_errors(&[]).await?;
-    bohdan.no_errors(&[]).await
+    bohdan.no_errors(NOT_HIS).await
 }
 
 /// S76: posts are liked and commented on, and it shows who did.
@@ -253,7 +264,7 @@ async fn followers_are_told_of_changes() -> Result<()> {
     bohdan.shows_feed().await?;
     bohdan.reads("Post of Anna Kovalenko", "Result: — → Order placed").await?;
     assert_eq!(bohdan.all_posts().await?, ["Result: — → Order placed"]);
-    bohdan.no_errors(&[]).await
+    bohdan.no_errors(NOT_HIS).await
 }
 
 /// S76: what could not be posted stays where it was written, through other tabs, a new start of the
@@ -279,12 +290,12 @@ async fn what_is_not_posted_stays() -> Result<()> {
     sandbox.control("creatio/sessions/expire", json!({ "user": "anna" })).await?;
     anna.click("button", "Post").await?;
     anna.sees("Not posted. Your CRM session has ended").await?;
-    anna.click("button", "Log in").await?;
+    anna.presses_in_trouble("Log in").await?;
     anna.type_into("textbox", "Password", "demo").await?;
     anna.press(Key::Enter).await?;
     anna.lacks("dialog", "Log in to the CRM").await?;
     anna.field_is("New post", "Do not lose me").await?;
-    anna.click("button", "Try again").await?;
+    anna.presses_in_trouble("Try again").await?;
     anna.reads("Post of Anna Kovalenko", "Do not lose me").await?;
     anna.field_is("New post", "").await?;
     assert_eq!(anna.all_posts().await?, ["Do not lose me"]);
@@ -347,5 +358,5 @@ async fn posts_have_files_and_no_scripts() -> Result<()> {
                !document.querySelector('.post script, .post img, .post [onclick], .post-text a')",
         )
         .await?;
-    bohdan.no_errors(&[]).await
+    bohdan.no_errors(NOT_HIS).await
 }

@@ -12,7 +12,7 @@ use crate::browser::draft;
 use crate::client::creatio::CrmError;
 use crate::client::web::BrowserFile;
 use crate::crm::record::Shared;
-use crate::domain::feed::{Post, PostFile, Typed};
+use crate::domain::feed::{Post, Typed};
 use crate::ids::crm::{AttachmentId, PostId};
 
 /// What is written.
@@ -210,34 +210,23 @@ async fn post(shared: &Shared, place: Place, state: &State) -> Result<Post, CrmE
         typed.text = format!("`{}`", names.join(", ").replace('`', "'"));
     }
     let html = typed.html(|contact| client.page_of_contact(contact));
-    let (key, record) = (state.key.get(), shared.key());
-    let mut post = match place {
-        Place::Post => client.post(key, record, &html).await?,
-        Place::Comment(on) => client.comment(key, record, on, &html).await?,
-        Place::Edit(post) => client.edit_post(post, &html).await?,
+    let record = shared.key();
+    let key = match place {
+        Place::Post | Place::Comment(_) => state.key.get(),
+        Place::Edit(post) => post,
     };
-    for NewFile { id, file, sent } in state.files.get_untracked() {
-        let known = PostFile { id, name: file.name(), size: size(&file) };
-        if !sent {
-            client.attach_to_post(id, post.id, &BrowserFile(file), |_| {}).await?;
-            state.files.update(|files| {
-                files.iter_mut().filter(|one| one.id == id).for_each(|one| one.sent = true);
-            });
-        }
-        if !post.files.iter().any(|file| file.id == id) {
-            post.files.push(known);
-        }
+    // The files first: who reads the post sees all of it.
+    for NewFile { id, file, .. } in state.files.get_untracked().into_iter().filter(|file| !file.sent) {
+        client.attach_to_post(id, key, &BrowserFile(file), |_| {}).await?;
+        state.files.update(|files| {
+            files.iter_mut().filter(|one| one.id == id).for_each(|one| one.sent = true);
+        });
     }
-    Ok(post)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a file's size is a whole number"
-)]
-fn size(file: &web_sys::File) -> u64 {
-    file.size() as u64
+    match place {
+        Place::Post => client.post(key, record, &html).await,
+        Place::Comment(on) => client.comment(key, record, on, &html).await,
+        Place::Edit(post) => client.edit_post(post, &html).await,
+    }
 }
 
 /// Shows what was posted in its place.

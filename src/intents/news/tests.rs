@@ -70,7 +70,7 @@ fn quiet_times_cost_one_request_now_and_then() {
     run(async |world, news, heard| {
         unread(&world, &[]);
         news.start(|| Some(Vec::new()));
-        pass(61_000).await;
+        pass(64_000).await;
         assert_eq!((world.fetched("/$batch"), world.fetched("/odata/Soc")), (4, 0));
         assert!(heard.borrow().is_empty());
     });
@@ -86,6 +86,20 @@ fn an_open_record_is_looked_at_more_often() {
         let feed = (1, Some(crate::time::Millis(1_795_345_200_000)));
         let record = Some(crate::time::Millis(1_795_341_600_000));
         assert_eq!(heard.borrow()[0], Told::Stands(RecordId(ID), Stamp { record, feed }));
+    });
+}
+
+#[test]
+fn a_record_that_is_opened_is_looked_at_soon() {
+    run(async |world, news, _| {
+        unread(&world, &[]);
+        let open = Rc::new(RefCell::new(Vec::new()));
+        let is_open = Rc::clone(&open);
+        news.start(move || Some(is_open.borrow().clone()));
+        pass(1_000).await;
+        open.borrow_mut().push(RecordId(ID));
+        pass(7_000).await;
+        assert_eq!(world.fetched("/$batch"), 2);
     });
 }
 
@@ -107,7 +121,7 @@ fn what_came_is_told_once_and_what_was_there_is_not_fresh() {
             ("Bo", "Hi all", "Olena")
         );
         unread(&world, &[]);
-        pass(20_000).await;
+        pass(22_000).await;
         assert_eq!(notices(&heard).last(), Some(&(0, 0)), "read elsewhere");
     });
 }
