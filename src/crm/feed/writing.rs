@@ -85,10 +85,11 @@ impl Feed {
         let shared = self.shared();
         let mut writings = shared.feed.writings.borrow_mut();
         let state = Rc::clone(writings.entry(place).or_insert_with(|| {
-            let kept = draft::read(&draft_key(&shared, place)).map(|kept| Typed::take_up(&kept.text));
+            let kept = draft::read(&draft_key(&shared, place)).and_then(|kept| take_up(&kept.text));
+            let (key, typed) = kept.unwrap_or_else(|| (new_key(&shared), Typed::default()));
             Rc::new(State {
-                key: Cell::new(PostId(shared.client.new_id().0)),
-                typed: ArcRwSignal::new(kept.unwrap_or_default()),
+                key: Cell::new(key),
+                typed: ArcRwSignal::new(typed),
                 files: ArcRwSignal::default(),
                 sending: ArcRwSignal::default(),
             })
@@ -100,6 +101,16 @@ impl Feed {
 
 fn draft_key(shared: &Shared, place: Place) -> String {
     format!("feed.{}.{place}", shared.key())
+}
+
+fn new_key(shared: &Shared) -> PostId {
+    PostId(shared.client.new_id().0)
+}
+
+/// What was kept, with its key: it may have been posted, and only the answer was lost.
+fn take_up(kept: &str) -> Option<(PostId, Typed)> {
+    let (key, typed) = kept.split_once('\n')?;
+    Some((key.parse().ok()?, Typed::take_up(typed)))
 }
 
 impl Writing {
@@ -157,8 +168,16 @@ impl Writing {
     pub fn write(self, typed: Typed) {
         let Parts { shared, place, state } = self.parts();
         if !matches!(place, Place::Edit(_)) {
-            let key = draft_key(&shared, place);
-            if typed.is_blank() { draft::forget(&key) } else { draft::keep(&key, &typed.keep()) }
+            let name = draft_key(&shared, place);
+            if typed.is_blank() {
+                draft::forget(&name);
+                // What comes next is something else.
+                if state.files.with_untracked(Vec::is_empty) {
+                    state.key.set(new_key(&shared));
+                }
+            } else {
+                draft::keep(&name, &format!("{}\n{}", state.key.get(), typed.keep()));
+            }
         }
         state.typed.set(typed);
     }
@@ -186,7 +205,7 @@ impl Writing {
             Ok(post) => {
                 show(&shared, place, post);
                 draft::forget(&draft_key(&shared, place));
-                state.key.set(PostId(shared.client.new_id().0));
+                state.key.set(new_key(&shared));
                 state.typed.set(Typed::default());
                 state.files.set(Vec::new());
                 state.sending.set(Sending::Rest);
