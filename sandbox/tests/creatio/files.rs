@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use webitel_chats::client::creatio::CrmError;
 use webitel_chats::client::platform::Platform;
-use webitel_chats::domain::record::AttachmentKind;
+use webitel_chats::domain::record::{AttachmentKind, SentFile};
+use webitel_chats::ids::FileId;
+use webitel_chats::ids::crm::AttachmentId;
 
 use crate::machine::Bytes;
 use crate::record::made;
@@ -19,11 +21,13 @@ async fn what_is_attached_is_listed_fetched_and_removed() {
     let file = Bytes { name: "звіт & №1.txt", mime: "text/plain", bytes: "привіт".into() };
     let sent = Rc::new(Cell::new(0));
     let seen = Rc::clone(&sent);
-    let id = crm.attach(record, &file, move |bytes| seen.set(bytes)).await.unwrap();
+    let id = AttachmentId(crm.new_id().0);
+    crm.attach(record, id, &file, move |bytes| seen.set(bytes)).await.unwrap();
     assert_eq!(sent.get(), 12);
     let link = crm.attach_link(record, "https://example.com/?a=1&b=2", "Example").await.unwrap();
     for _ in 0..2 {
-        crm.note_chat_file(record, "file 501", "https://chat/501", "photo.png").await.unwrap();
+        let photo = SentFile { id: FileId(501), name: "photo.png".to_owned() };
+        crm.note_sent_files(record, "https://desk/", &[photo]).await.unwrap();
     }
     let all = crm.attachments(record).await.unwrap();
     assert_eq!(all.len(), 3, "a file of the chat is noted once");
@@ -47,7 +51,8 @@ async fn what_is_too_large_is_said_to_be_so() {
     let record = made(&crm).await.id;
     let file =
         Bytes { name: "large.bin", mime: "application/octet-stream", bytes: vec![0; 10 * 1024 * 1024 + 1] };
-    assert_eq!(crm.attach(record, &file, |_| {}).await, Err(CrmError::TooLarge));
+    let id = AttachmentId(crm.new_id().0);
+    assert_eq!(crm.attach(record, id, &file, |_| {}).await, Err(CrmError::TooLarge));
     let empty = Bytes { name: "empty.txt", mime: "", bytes: Vec::new() };
-    crm.attach(record, &empty, |_| {}).await.unwrap();
+    crm.attach(record, id, &empty, |_| {}).await.unwrap();
 }
