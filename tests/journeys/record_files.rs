@@ -253,3 +253,31 @@ async fn a_file_of_the_chat_is_among_the_files() -> Result<()> {
     anna.until("the address asks for the file still", "return !location.hash.includes('file')").await?;
     anna.no_errors(&[]).await
 }
+
+/// S100: a file whose message did not go out has no row before it does; what the CRM could not take
+/// then comes there later, once.
+#[tokio::test]
+async fn a_file_comes_to_the_record_with_its_message() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let folder = TempDir::new()?;
+    let (anna, olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
+    sandbox.trouble("anna", json!({ "fail_next_send": "before" })).await?;
+    let offer = written(&folder, "offer.txt", b"our offer")?;
+    anna.choose_files(&[&offer]).await?;
+    anna.sees("Not sent").await?;
+    anna.opens_files().await?;
+    anna.sees("No files").await?;
+    // The CRM answers badly, once before it has done what it was asked, and once after.
+    sandbox
+        .crm_trouble(json!([
+            { "path": "$batch", "status": 503 },
+            { "path": "$batch", "status": 503, "after": true },
+        ]))
+        .await?;
+    anna.click("button", "Retry").await?;
+    assert_eq!(olena.receives("offer.txt").await?, b"our offer");
+    anna.lists_files(&["offer.txt"]).await?;
+    anna.reloads().await?;
+    anna.opens_files().await?;
+    anna.lists_files(&["offer.txt"]).await
+}

@@ -24,6 +24,8 @@ pub(super) struct Keeping {
     owner: Cell<Option<CrmUserId>>,
     /// Whether it is about to be kept.
     soon: Cell<bool>,
+    /// Whether this page has kept something: what another frame keeps is none of its business.
+    kept: Cell<bool>,
     /// What was kept when this page was opened, and neither taken up nor dropped.
     found: ArcRwSignal<Option<Found>>,
 }
@@ -68,21 +70,19 @@ impl Shared {
     pub(in crate::crm) fn keep(&self) {
         self.keeping.soon.set(false);
         let Some(name) = self.kept_as() else { return };
-        let text = self.draft.with_untracked(|draft| {
-            let draft = draft.as_ref()?;
-            self.keeping.found.with_untracked(|found| match found {
-                Some(found) => {
-                    let mut both = draft.clone();
-                    both.adopt(&found.draft);
-                    keepsake::keep(&both)
-                }
-                None => keepsake::keep(draft),
-            })
-        });
-        match text {
+        let Some(mut draft) = self.draft.get_untracked() else { return };
+        let is_dirty = draft.is_dirty();
+        if !is_dirty && !self.keeping.kept.get() {
+            return;
+        }
+        if let Some(found) = self.keeping.found.get_untracked() {
+            draft.adopt(&found.draft);
+        }
+        match keepsake::keep(&draft) {
             Some(text) => draft::keep(&name, &text),
             None => draft::forget(&name),
         }
+        self.keeping.kept.set(is_dirty);
     }
 
     /// Looks once for what was kept before this page was opened.
@@ -92,12 +92,14 @@ impl Shared {
         }
         let Ok(me) = self.client.me().await else { return };
         self.keeping.owner.set(Some(me.user));
-        let kept = self.kept_as().and_then(|name| draft::read(&name));
-        let found = kept.and_then(|kept| {
-            let base = self.draft.with_untracked(|draft| Some(draft.as_ref()?.base().clone()))?;
-            Some(Found { draft: keepsake::take_up(&kept.text, base)?, at: kept.at })
-        });
-        self.keeping.found.set(found);
+        let Some(name) = self.kept_as() else { return };
+        let base = self.draft.with_untracked(|draft| Some(draft.as_ref()?.base().clone()));
+        let (Some(kept), Some(base)) = (draft::read(&name), base) else { return };
+        match keepsake::take_up(&kept.text, base) {
+            Some(draft) => self.keeping.found.set(Some(Found { draft, at: kept.at })),
+            // All of it is saved by now.
+            None => draft::forget(&name),
+        }
     }
 
     /// The name under which the draft is kept: several people may use one machine.
@@ -127,6 +129,7 @@ impl Record {
     pub fn drop_found(self) {
         let shared = self.shared();
         shared.keeping.found.set(None);
+        shared.keeping.kept.set(true);
         shared.keep();
     }
 }

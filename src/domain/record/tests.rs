@@ -91,6 +91,22 @@ fn a_conflict_is_decided_by_the_agent() {
     assert_eq!(decided(Keep::Theirs), ("theirs".to_owned(), false));
 }
 
+#[test]
+fn changes_of_before_do_not_replace_those_of_now() {
+    let mut before = Draft::new(sample());
+    before.set(Edit::Notes("before".to_owned()));
+    before.set(Edit::ResultDetails("before".to_owned()));
+    before.rebase(ChatRecord { result_details: "theirs".to_owned(), ..sample() });
+    let mut now = Draft::new(before.base().clone());
+    now.set(Edit::Notes("now".to_owned()));
+    now.adopt(&before);
+    assert_eq!((now.notes(), now.result_details()), ("now", "before"));
+    assert_eq!(
+        now.conflicts().map(|conflict| conflict.mine.field()).collect::<Vec<_>>(),
+        [Field::ResultDetails]
+    );
+}
+
 fn sample() -> ChatRecord {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     record().new_tree(&mut runner).map(|tree| proptest::strategy::ValueTree::current(&tree)).unwrap()
