@@ -50,7 +50,7 @@ impl Agent {
     }
 
     /// What a record of the CRM holds, as this agent's browser may read it.
-    async fn reads(&self, address: &str) -> Result<Value> {
+    async fn fetches(&self, address: &str) -> Result<Value> {
         let script = format!(
             "const cookie = document.cookie.split('; ').find(part => part.startsWith('BPMCSRF=')).slice(8)
              const done = arguments[arguments.length - 1]
@@ -112,7 +112,7 @@ async fn a_task_is_planned_moved_and_done() -> Result<()> {
     anna.sees("due May 6").await?;
     anna.accessible().await?;
     let kept = anna
-        .reads(&format!(
+        .fetches(&format!(
             "Activity?$filter=WebitelChat/Id eq {} and Title eq %27Call Olena back%27&$expand=Contact,Owner",
             olena.id
         ))
@@ -206,7 +206,7 @@ async fn an_email_goes_to_the_client() -> Result<()> {
     dialog.find(By::XPath(".//button[normalize-space() = 'Send']")).await?.click().await?;
     anna.sees("Sent to olena.test@example.com").await?;
     let kept = anna
-        .reads(&format!(
+        .fetches(&format!(
             "Activity?$filter=WebitelChat/Id eq {} and Title eq %27Your parcel%27&$expand=Type,EmailSendStatus",
             olena.id
         ))
@@ -315,7 +315,7 @@ async fn a_post_is_written_from_the_panel() -> Result<()> {
     anna.accessible().await?;
     anna.press(Key::Control + Key::Enter).await?;
     anna.lacks("dialog", "Post to the feed").await?;
-    let posts = anna.reads("SocialMessage?$filter=contains(Message,%27Who knows this client%27)").await?;
+    let posts = anna.fetches("SocialMessage?$filter=contains(Message,%27Who knows this client%27)").await?;
     assert_eq!(posts.as_array().map(Vec::len), Some(1));
     anna.no_errors(&[]).await
 }

@@ -57,7 +57,7 @@ impl Agent {
     }
 
     /// Loads the page anew though something is not saved, as after a crash.
-    async fn comes_back(&self) -> Result<()> {
+    async fn returns_after_a_crash(&self) -> Result<()> {
         self.ask("addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)").await?;
         self.reloads().await
     }
@@ -266,7 +266,7 @@ async fn notes_are_not_lost_before_they_are_saved() -> Result<()> {
     anna.notes_are("Call **after five**").await?;
     // Nothing of it is saved; a reload offers it again.
     assert_eq!(stored(&sandbox, &olena).await?, "");
-    anna.comes_back().await?;
+    anna.returns_after_a_crash().await?;
     anna.sees("You did not save these changes of").await?;
     anna.opens_files().await?;
     anna.notes_are("").await?;
@@ -274,7 +274,7 @@ async fn notes_are_not_lost_before_they_are_saved() -> Result<()> {
     anna.click("button", "Restore").await?;
     anna.notes_are("Call **after five**").await?;
     anna.misses("You did not save these changes of").await?;
-    anna.comes_back().await?;
+    anna.returns_after_a_crash().await?;
     anna.click("button", "Discard").await?;
     anna.misses("You did not save these changes of").await?;
     anna.reloads().await?;
@@ -305,7 +305,7 @@ async fn found_changes_do_not_overwrite() -> Result<()> {
         "return Object.keys(localStorage).some(key => key.startsWith('chats.draft.') && localStorage[key].includes('Agreed'))",
     )
     .await?;
-    anna.comes_back().await?;
+    anna.returns_after_a_crash().await?;
     sandbox
         .change_in_crm(&format!("WebitelChat({})", olena.id), json!({ "Notes": "<p>By Bohdan</p>" }))
         .await?;

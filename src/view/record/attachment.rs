@@ -27,10 +27,14 @@ pub(super) fn attachment(record: Record, attachment: Attachment) -> impl IntoVie
     // A file that was sent in the chat came with its message, and stays as that does.
     let is_sent = matches!(kind, AttachmentKind::Sent { .. });
     let by = if is_sent { RecordWord::SentInChat.text().to_owned() } else { by };
-    let about = [when.unwrap_or_default(), by].into_iter().filter(|part| !part.is_empty());
+    let size = match &kind {
+        AttachmentKind::File { size, .. } => chat::bytes(*size),
+        AttachmentKind::Link { .. } | AttachmentKind::Sent { .. } => String::new(),
+    };
+    let about = [size, when.unwrap_or_default(), by].into_iter().filter(|part| !part.is_empty());
     let about = about.collect::<Vec<_>>().join(" · ");
     let (content, name) = match kind {
-        AttachmentKind::File { name, size } => file(record, id, plain_name(&name), size),
+        AttachmentKind::File { name, .. } => file(record, id, plain_name(&name)),
         AttachmentKind::Link { url, caption } => link(url, caption),
         AttachmentKind::Sent { file, url } => sent(&file, url),
     };
@@ -43,7 +47,7 @@ pub(super) fn attachment(record: Record, attachment: Attachment) -> impl IntoVie
     }
 }
 
-fn file(record: Record, id: AttachmentId, name: String, size: u64) -> (AnyView, String) {
+fn file(record: Record, id: AttachmentId, name: String) -> (AnyView, String) {
     let announcer = StoredValue::new_local(use_announcer());
     let saved = name.clone();
     let save = move |_| {
@@ -59,7 +63,6 @@ fn file(record: Record, id: AttachmentId, name: String, size: u64) -> (AnyView, 
         <button class="attachment-name" type="button" title=chat::download(&name) on:click=save>
             {icon(Icon::File)} <bdi class="one-line">{name.clone()}</bdi>
         </button>
-        <span class="attachment-size">{chat::bytes(size)}</span>
     };
     (content.into_any(), name)
 }
