@@ -43,7 +43,7 @@ impl Agent {
     }
 
     /// Waits until a post or comment of this author says this.
-    async fn reads(&self, label: &str, text: &str) -> Result<()> {
+    async fn reads_post(&self, label: &str, text: &str) -> Result<()> {
         let script = format!(
             "return [...document.querySelectorAll('.post-body')].some(post => post.ariaLabel === {} &&
                post.querySelector('.post-text')?.innerText.includes({}))",
@@ -86,7 +86,7 @@ impl Agent {
     }
 
     /// Comes back to the browser's tab.
-    async fn comes_back(&self) -> Result<()> {
+    async fn returns_to_the_tab(&self) -> Result<()> {
         self.ask("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))").await.map(drop)
     }
 }
@@ -110,8 +110,8 @@ async fn colleagues_read_what_is_posted() -> Result<()> {
     anna.accessible().await?;
     anna.posts("The parcel is **on its way** 🙂").await?;
     anna.posts("It comes tomorrow").await?;
-    bohdan.reads("Post of Anna Kovalenko", "The parcel is on its way 🙂").await?;
-    bohdan.reads("Post of Anna Kovalenko", "It comes tomorrow").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "The parcel is on its way 🙂").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "It comes tomorrow").await?;
     assert_eq!(bohdan.all_posts().await?, ["It comes tomorrow", "The parcel is on its way 🙂"]);
     let formatted = "const post = [...document.querySelectorAll('.post')].at(-1)
         return /\\d:\\d\\d/.test(post.querySelector('time').innerText) &&
@@ -120,7 +120,7 @@ async fn colleagues_read_what_is_posted() -> Result<()> {
     bohdan.accessible().await?;
     anna.reloads().await?;
     anna.shows_feed().await?;
-    anna.reads("Post of Anna Kovalenko", "It comes tomorrow").await?;
+    anna.reads_post("Post of Anna Kovalenko", "It comes tomorrow").await?;
     anna.no_errors(&[]).await?;
     bohdan.no_errors(NOT_HIS).await
 }
@@ -131,7 +131,7 @@ async fn posts_are_liked_and_commented_on() -> Result<()> {
     let sandbox = Sandbox::start()?;
     let (anna, bohdan, _olena) = two_at_a_feed(&sandbox).await?;
     anna.posts("Done").await?;
-    bohdan.reads("Post of Anna Kovalenko", "Done").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "Done").await?;
     bohdan.click("button", "Like").await?;
     bohdan.element("button", "Liked").await?;
     anna.click("button", "1 like").await?;
@@ -142,13 +142,13 @@ async fn posts_are_liked_and_commented_on() -> Result<()> {
     bohdan.click("button", "Comment").await?;
     bohdan.type_into("textbox", "New comment", "Well done").await?;
     bohdan.press(Key::Control + Key::Enter).await?;
-    bohdan.reads("Comment of Bohdan Melnyk", "Well done").await?;
+    bohdan.reads_post("Comment of Bohdan Melnyk", "Well done").await?;
     bohdan.accessible().await?;
     anna.click("button", "1 comment").await?;
-    anna.reads("Comment of Bohdan Melnyk", "Well done").await?;
+    anna.reads_post("Comment of Bohdan Melnyk", "Well done").await?;
     anna.type_into("textbox", "New comment", "Thank you").await?;
     anna.press(Key::Control + Key::Enter).await?;
-    bohdan.reads("Comment of Anna Kovalenko", "Thank you").await?;
+    bohdan.reads_post("Comment of Anna Kovalenko", "Thank you").await?;
     bohdan.element("button", "2 comments").await?;
     anna.no_errors(&[]).await
 }
@@ -159,7 +159,7 @@ async fn ones_own_posts_are_changed_and_removed() -> Result<()> {
     let sandbox = Sandbox::start()?;
     let (anna, bohdan, _olena) = two_at_a_feed(&sandbox).await?;
     anna.posts("It comes _today_").await?;
-    bohdan.reads("Post of Anna Kovalenko", "It comes today").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "It comes today").await?;
     bohdan.lacks("button", "Edit").await?;
     bohdan.lacks("button", "Delete").await?;
     anna.click("button", "Edit").await?;
@@ -167,19 +167,19 @@ async fn ones_own_posts_are_changed_and_removed() -> Result<()> {
     anna.press(Key::Control + "a").await?;
     anna.press("It comes tomorrow").await?;
     anna.click("button", "Cancel").await?;
-    anna.reads("Post of Anna Kovalenko", "It comes today").await?;
+    anna.reads_post("Post of Anna Kovalenko", "It comes today").await?;
     anna.click("button", "Edit").await?;
     anna.press(Key::Control + "a").await?;
     anna.press("It comes tomorrow").await?;
     anna.click("button", "Save").await?;
-    anna.reads("Post of Anna Kovalenko", "It comes tomorrow").await?;
+    anna.reads_post("Post of Anna Kovalenko", "It comes tomorrow").await?;
     anna.sees("edited").await?;
-    bohdan.reads("Post of Anna Kovalenko", "It comes tomorrow").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "It comes tomorrow").await?;
     anna.click("button", "Delete").await?;
     anna.element("dialog", "Delete this post?").await?;
     anna.accessible().await?;
     anna.press(Key::Escape).await?;
-    anna.reads("Post of Anna Kovalenko", "It comes tomorrow").await?;
+    anna.reads_post("Post of Anna Kovalenko", "It comes tomorrow").await?;
     anna.click("button", "Delete").await?;
     anna.click("button", "Yes, delete").await?;
     anna.misses("It comes tomorrow").await?;
@@ -212,18 +212,18 @@ async fn who_is_mentioned_is_told() -> Result<()> {
     anna.click("option", "Dmytro Bondar").await?;
     anna.press("look").await?;
     anna.press(Key::Control + Key::Enter).await?;
-    anna.reads("Post of Anna Kovalenko", "Please, @Bohdan Melnyk and @Dmytro Bondar look").await?;
+    anna.reads_post("Post of Anna Kovalenko", "Please, @Bohdan Melnyk and @Dmytro Bondar look").await?;
     anna.until(
         "there are not two mentions",
         "return document.querySelectorAll('.post-text a[href*=Contacts_FormPage]').length === 2",
     )
     .await?;
-    bohdan.comes_back().await?;
+    bohdan.returns_to_the_tab().await?;
     bohdan.sees("Anna Kovalenko · Mention: Please, @Bohdan Melnyk").await?;
     bohdan.click("button", "1 piece of news from the feed").await?;
     bohdan.accessible().await?;
     bohdan.click("link", "Anna Kovalenko · Mention").await?;
-    bohdan.reads("Post of Anna Kovalenko", "Please, @Bohdan Melnyk").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "Please, @Bohdan Melnyk").await?;
     bohdan.lacks("button", "1 piece of news from the feed").await?;
     bohdan.reloads().await?;
     bohdan.lacks("button", "1 piece of news from the feed").await?;
@@ -251,7 +251,7 @@ async fn followers_are_told_of_changes() -> Result<()> {
     bohdan.until("the tab does not say that something is new", badge).await?;
     bohdan.sees("Anna Kovalenko · Change of a record: Result: — → Order placed").await?;
     bohdan.shows_feed().await?;
-    bohdan.reads("Post of Anna Kovalenko", "Result: — → Order placed").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "Result: — → Order placed").await?;
     bohdan.until("something is new still", "return !document.querySelector('.tab-count')").await?;
     bohdan.click("button", "Actions").await?;
     bohdan.click("menuitem", "Unfollow the feed").await?;
@@ -262,7 +262,7 @@ async fn followers_are_told_of_changes() -> Result<()> {
     // The record itself is up to date all the same.
     bohdan.field_holds("Result", "Call back agreed").await?;
     bohdan.shows_feed().await?;
-    bohdan.reads("Post of Anna Kovalenko", "Result: — → Order placed").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "Result: — → Order placed").await?;
     assert_eq!(bohdan.all_posts().await?, ["Result: — → Order placed"]);
     bohdan.no_errors(NOT_HIS).await
 }
@@ -296,7 +296,7 @@ async fn what_is_not_posted_stays() -> Result<()> {
     anna.lacks("dialog", "Log in to the CRM").await?;
     anna.field_is("New post", "Do not lose me").await?;
     anna.presses_in_trouble("Try again").await?;
-    anna.reads("Post of Anna Kovalenko", "Do not lose me").await?;
+    anna.reads_post("Post of Anna Kovalenko", "Do not lose me").await?;
     anna.field_is("New post", "").await?;
     assert_eq!(anna.all_posts().await?, ["Do not lose me"]);
     Ok(())
@@ -310,7 +310,7 @@ async fn a_long_feed_comes_page_by_page() -> Result<()> {
     let texts: Vec<String> = (1..=45).map(|number| format!("Number {number}")).collect();
     anna.posts_by_program(&olena, &texts).await?;
     anna.shows_feed().await?;
-    anna.reads("Post of Anna Kovalenko", "Number 45").await?;
+    anna.reads_post("Post of Anna Kovalenko", "Number 45").await?;
     assert_eq!(anna.all_posts().await?.len(), 20);
     let top =
         "return [...document.querySelectorAll('.post')].find(post => post.innerText.includes('Number 26'))
@@ -319,13 +319,13 @@ async fn a_long_feed_comes_page_by_page() -> Result<()> {
     button.scroll_into_view().await?;
     let before = anna.ask(top).await?.as_f64();
     button.click().await?;
-    anna.reads("Post of Anna Kovalenko", "Number 7").await?;
+    anna.reads_post("Post of Anna Kovalenko", "Number 7").await?;
     assert_eq!(anna.ask(top).await?.as_f64(), before, "the posts have moved");
     anna.posts_by_program(&olena, &["Meanwhile".to_owned()]).await?;
     anna.click("button", "Show earlier posts").await?;
-    anna.reads("Post of Anna Kovalenko", "Number 1").await?;
+    anna.reads_post("Post of Anna Kovalenko", "Number 1").await?;
     anna.lacks("button", "Show earlier posts").await?;
-    anna.reads("Post of Anna Kovalenko", "Meanwhile").await?;
+    anna.reads_post("Post of Anna Kovalenko", "Meanwhile").await?;
     assert_eq!(anna.all_posts().await?.len(), 46, "each is there once");
     anna.no_errors(&[]).await
 }
@@ -345,12 +345,12 @@ async fn posts_have_files_and_no_scripts() -> Result<()> {
     anna.type_into("textbox", "New post", "The report").await?;
     anna.click("button", "Post").await?;
     anna.lacks("button", "Leave out report.txt").await?;
-    bohdan.reads("Post of Anna Kovalenko", "The report").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "The report").await?;
     bohdan.element("button", "report.txt").await?;
     let hostile = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>\
                    <a href='javascript:window.hacked = 1'>click me</a> <b onclick='window.hacked = 1'>bold</b>";
     anna.posts_by_program(&olena, &[hostile.to_owned()]).await?;
-    bohdan.reads("Post of Anna Kovalenko", "click me bold").await?;
+    bohdan.reads_post("Post of Anna Kovalenko", "click me bold").await?;
     bohdan
         .until(
             "something of it is there",
