@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{draft, leaving, location};
+use crate::client::creatio::gate::Gate;
 use crate::client::creatio::settings::Settings;
 use crate::client::creatio::{Crm as Client, CrmError, SignInError};
 use crate::client::web::Web;
@@ -46,8 +47,8 @@ struct Inner {
     settings: Settings,
     /// Made when it is needed first.
     client: OnceCell<Client<Web>>,
-    /// Whether a sign-in is under way: until it is over nothing is asked of the CRM.
-    held: Cell<bool>,
+    /// Shut while a sign-in is under way: until it is over nothing is asked of the CRM.
+    gate: Gate,
     /// The records that somebody looks at, and those that were left with changes that are not saved.
     records: RefCell<HashMap<ConversationId, Rc<Shared>>>,
     /// Whether the browser asks before the page goes with such changes.
@@ -75,7 +76,7 @@ impl Crm {
         let inner = Inner {
             settings,
             client: OnceCell::new(),
-            held: Cell::new(false),
+            gate: Gate::default(),
             records: RefCell::default(),
             guarded: Cell::new(false),
             telling: RefCell::default(),
@@ -88,7 +89,8 @@ impl Crm {
 
     fn client(self) -> Client<Web> {
         self.0.with_value(|inner| {
-            inner.client.get_or_init(|| Client::new(Web, &Config::site(), inner.settings.clone())).clone()
+            let new = || Client::new(Web, &Config::site(), inner.settings.clone(), inner.gate.clone());
+            inner.client.get_or_init(new).clone()
         })
     }
 
@@ -98,11 +100,9 @@ impl Crm {
     /// Whether the CRM refused, or could not be asked.
     pub async fn sign_in(self, name: &str, password: &str) -> Result<(), SignInError> {
         let signed_in = self.client().sign_in(name, password).await.map(drop);
-        self.hold(false);
         if let Some((upkeep, _)) = self.upkeep().filter(|_| signed_in.is_ok()) {
             upkeep.retry();
         }
-        self.see_all();
         self.open_again();
         self.hurry_news();
         signed_in
@@ -110,7 +110,7 @@ impl Crm {
 
     /// Whether to ask nothing for now, because [`sign_in`](Self::sign_in) follows.
     pub fn hold(self, hold: bool) {
-        self.0.with_value(|inner| inner.held.set(hold));
+        self.0.with_value(|inner| if hold { inner.gate.shut() } else { inner.gate.open() });
     }
 
     /// Keeps the records of this agent's chats in step with the chats from now on.
@@ -126,9 +126,8 @@ impl Crm {
         self.look_for_news();
     }
 
-    /// What is seen while somebody signs in is seen again afterwards.
     fn see(self, id: ConversationId) {
-        if let Some((upkeep, desk)) = self.upkeep().filter(|_| !self.is_held()) {
+        if let Some((upkeep, desk)) = self.upkeep() {
             desk.peek(id, |chat, me| upkeep.see(chat, me));
         }
     }
@@ -166,10 +165,6 @@ impl Crm {
         self.0.try_with_value(|inner| inner.records.borrow().get(&id).map(Rc::clone)).flatten()
     }
 
-    fn is_held(self) -> bool {
-        self.0.try_with_value(|inner| inner.held.get()).unwrap_or_default()
-    }
-
     /// The processes that a chat's record offers.
     ///
     /// # Errors
@@ -195,7 +190,7 @@ impl Crm {
     #[must_use]
     pub fn record(self, id: ConversationId) -> Record {
         self.guard();
-        let (client, is_held) = (self.client(), self.is_held());
+        let client = self.client();
         let (shared, is_new) = self.0.with_value(|inner| {
             let mut records = inner.records.borrow_mut();
             let is_watched = |record: &Rc<Shared>| Rc::strong_count(record) > 1;
@@ -204,7 +199,7 @@ impl Crm {
             (Rc::clone(records.entry(id).or_insert_with(|| Shared::new(id, client))), is_new)
         });
         let record = Record::new(shared);
-        if is_new && !is_held {
+        if is_new {
             record.open();
         }
         record
@@ -229,8 +224,7 @@ impl Crm {
 
     /// Loads what could not be loaded while nobody was signed in.
     fn open_again(self) {
-        for shared in self.records() {
-            Record::new(shared).open();
-        }
+        let is_missing = |record: &Record| matches!(untrack(|| record.opening()), Opening::Failed(_));
+        self.records().into_iter().map(Record::new).filter(is_missing).for_each(Record::open);
     }
 }

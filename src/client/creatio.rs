@@ -25,6 +25,7 @@ pub mod error;
 mod feed;
 mod files;
 pub mod filter;
+pub mod gate;
 mod history;
 pub mod keepsake;
 mod news;
@@ -57,6 +58,7 @@ use crate::wire::creatio::entity::{Entity, Row};
 use batch::{Batch, Page, Part, Results};
 pub use error::CrmError;
 pub use feed::{FEED_PAGE, FeedPage};
+use gate::Gate;
 pub use history::HISTORY_PAGE;
 pub use news::{Glance, Stamp};
 use query::Query;
@@ -86,6 +88,7 @@ struct Shared<P: Platform> {
     access: RefCell<Access>,
     known: RefCell<Known>,
     on_signed_out: RefCell<Option<Rc<dyn Fn()>>>,
+    gate: Gate,
 }
 
 /// What was found out and does not change while the page is open.
@@ -115,8 +118,9 @@ impl<P: Platform> Clone for Crm<P> {
 }
 
 impl<P: Platform> Crm<P> {
-    /// A client of the Creatio at this site, unless the settings name another one.
-    pub fn new(platform: P, site: &str, settings: Settings) -> Self {
+    /// A client of the Creatio at this site, unless the settings name another one. While the gate
+    /// is shut, requests wait.
+    pub fn new(platform: P, site: &str, settings: Settings, gate: Gate) -> Self {
         let site = settings.site.as_deref().unwrap_or(site).trim_end_matches('/').to_owned();
         let known = Known { prefix: settings.prefix.clone(), ..Known::default() };
         Self(Rc::new(Shared {
@@ -126,6 +130,7 @@ impl<P: Platform> Crm<P> {
             access: RefCell::new(Access::Cookies),
             known: RefCell::new(known),
             on_signed_out: RefCell::new(None),
+            gate,
         }))
     }
 

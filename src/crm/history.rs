@@ -18,9 +18,6 @@ const PAGE: usize = HISTORY_PAGE as usize;
 /// Pages that are kept; those that were looked at last.
 const KEPT: usize = 20;
 
-/// How long to wait while somebody signs in, in ms.
-const HELD: u32 = 200;
-
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Page {
@@ -145,9 +142,6 @@ impl History {
     async fn fetch(self, page: usize) {
         let (question, opened) = (self.question.get_untracked(), self.opened.get_value());
         let skip = u32::try_from(page * PAGE).unwrap_or(u32::MAX);
-        while self.crm.is_held() {
-            clock::pause(HELD).await;
-        }
         let client = self.crm.client();
         let answer = client.history(&question.filter, question.sort, opened, skip).await;
         // Whoever asks something else by now, or looks at something else, wants it no more.

@@ -95,7 +95,7 @@ impl Crm {
         if self.0.with_value(|inner| inner.bulletin.looking.set(looking.clone())).is_err() {
             return;
         }
-        looking.start(move || (is_visible() && !self.is_held()).then(|| self.open_records()));
+        looking.start(move || is_visible().then(|| self.open_records()));
         // For as long as the page lives.
         let _ = window_event_listener(visibilitychange, move |_| self.hurry_news());
     }

@@ -51,7 +51,8 @@ impl<P: Platform> Crm<P> {
         *self.0.on_signed_out.borrow_mut() = Some(std::rc::Rc::new(tell));
     }
 
-    /// Signs in with a password; from then on cookies tell who asks.
+    /// Signs in with a password; from then on cookies tell who asks. Whatever comes of it, requests
+    /// that waited for it go on.
     ///
     /// # Errors
     /// See [`SignInError`].
@@ -60,6 +61,7 @@ impl<P: Platform> Crm<P> {
         let path = "/ServiceModel/AuthService.svc/Login";
         let answer =
             self.exchange(Root::Site, Method::Post, path, Some(body.map_err(SignInError::Failed)?)).await;
+        self.0.gate.open();
         let answer: LoggedIn = answer.and_then(fill).map_err(SignInError::Failed)?;
         if answer.code != 0 {
             return Err(SignInError::Refused(clean(&answer.message)));
@@ -83,6 +85,7 @@ impl<P: Platform> Crm<P> {
     /// # Errors
     /// [`CrmError::SignedOut`] if nobody is; else see [`CrmError`].
     pub async fn me(&self) -> Result<Me, CrmError> {
+        self.0.gate.pass().await;
         let known = self.0.known.borrow().me.clone();
         match known {
             Some(me) => Ok(me),

@@ -44,7 +44,10 @@ impl<P: Platform> Crm<P> {
         Box::pin(async move {
             let base = match root {
                 Root::Site => self.0.site.clone(),
-                Root::App => self.base().await?,
+                Root::App => {
+                    self.0.gate.pass().await;
+                    self.base().await?
+                }
             };
             let result = self.exchange_at(method, format!("{base}{path}"), body).await;
             self.note(result)

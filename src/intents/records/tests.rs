@@ -7,6 +7,7 @@ use tokio::task::LocalSet;
 use uuid::Uuid;
 
 use super::*;
+use crate::client::creatio::gate::Gate;
 use crate::client::creatio::settings::Settings;
 use crate::client::tests::world::World;
 use crate::domain::conversation::Phase;
@@ -28,7 +29,7 @@ fn run(test: impl AsyncFnOnce(World, Records<World>, Told)) {
     LocalSet::new().block_on(&runtime, async {
         let world = World::default();
         let settings = Settings { prefix: Some(String::new()), ..Settings::default() };
-        let crm = Crm::new(world.clone(), "https://crm", settings);
+        let crm = Crm::new(world.clone(), "https://crm", settings, Gate::default());
         let told = Told::default();
         let collect = Rc::clone(&told);
         let records = Records::new(crm, APP.to_owned(), move |news| collect.borrow_mut().push(news));
@@ -207,6 +208,7 @@ fn a_file_that_another_frame_noted_stays_one() {
             world.clone(),
             "https://crm",
             Settings { prefix: Some(String::new()), ..Settings::default() },
+            Gate::default(),
         );
         let heard = Rc::new(Cell::new(0));
         let count = Rc::clone(&heard);

@@ -8,6 +8,7 @@ use tokio::task::LocalSet;
 use uuid::{Uuid, uuid};
 
 use crate::client::creatio::batch::Batch;
+use crate::client::creatio::gate::Gate;
 use crate::client::creatio::query::Query;
 use crate::client::creatio::settings::Settings;
 use crate::client::creatio::values::Values;
@@ -33,7 +34,7 @@ pub(super) fn run_with(settings: Settings, test: impl AsyncFnOnce(World, Crm<Wor
     LocalSet::new().block_on(&runtime, async {
         let world = World::default();
         world.set_cookie("BPMCSRF", "csrf");
-        let crm = Crm::new(world.clone(), "https://crm/", settings);
+        let crm = Crm::new(world.clone(), "https://crm/", settings, Gate::default());
         test(world, crm).await;
     });
 }
@@ -62,6 +63,25 @@ pub(super) fn responses(list: &[(u16, Value)]) -> String {
         .map(|(id, (status, body))| json!({"id": id.to_string(), "status": status, "body": body}))
         .collect();
     json!({"responses": responses}).to_string()
+}
+
+#[test]
+fn requests_wait_for_whoever_is_about_to_sign_in() {
+    run(async |world, _| {
+        let gate = Gate::default();
+        let crm = Crm::new(world.clone(), "https://crm/", Settings::default(), gate.clone());
+        gate.shut();
+        signed_in(&world);
+        world.reply("/odata/Contact", 200, r#"{"value":[]}"#);
+        world.reply("AuthService.svc/Login", 200, r#"{"Code":0}"#);
+        let asking = crm.clone();
+        let asked = tokio::task::spawn_local(async move { asking.list(Query::<Contact>::new()).await });
+        world.settle().await;
+        assert!(world.requests().is_empty(), "it did not wait");
+        crm.sign_in("ann", "secret").await.unwrap();
+        assert!(asked.await.unwrap().is_ok());
+        assert!(world.requests()[0].url.ends_with("/Login"));
+    });
 }
 
 #[test]
