@@ -38,8 +38,8 @@ fn choices(presence: Memo<Option<Presence>>, open: RwSignal<bool>) -> Drawn {
         }
     };
     let go_ready = move |()| {
-        ready_attempts.start(desk.go_ready());
         open.set(false);
+        ready_attempts.start(desk.go_ready());
     };
     let choices = view! {
         <div on:keydown=move_by_arrows>
@@ -58,6 +58,7 @@ fn choices(presence: Memo<Option<Presence>>, open: RwSignal<bool>) -> Drawn {
                 presence="ready"
                 chosen=Signal::derive(move || is(Presence::is_ready))
                 on_choose=Callback::new(go_ready)
+                open=open
             />
             <Pauses presence=presence open=open />
         </div>
@@ -96,10 +97,11 @@ fn Pause(cause: Option<PauseCause>, presence: Memo<Option<Presence>>, open: RwSi
     let used = cause.as_ref().and_then(|cause| phrases::minutes_used(cause.duration_min, cause.limit_min));
     let chosen = Signal::derive(move || presence.with(|presence| presence.as_ref() == Some(&this)));
     let choose = move |()| {
-        attempts.start(desk.pause(cause.as_ref().map(|cause| cause.name.clone())));
         open.set(false);
+        attempts.start(desk.pause(cause.as_ref().map(|cause| cause.name.clone())));
     };
-    view! { <Choice name=name note=used presence="paused" chosen=chosen on_choose=Callback::new(choose) /> }
+    let choose = Callback::new(choose);
+    view! { <Choice name=name note=used presence="paused" chosen=chosen on_choose=choose open=open /> }
 }
 
 #[component]
@@ -112,13 +114,17 @@ fn Choice(
     presence: &'static str,
     chosen: Signal<bool>,
     on_choose: Callback<()>,
+    /// Whether the choices are shown.
+    open: RwSignal<bool>,
 ) -> impl IntoView {
+    // What is so already need not be asked for; servers refuse it.
+    let choose = move |_| if chosen.get_untracked() { open.set(false) } else { on_choose.run(()) };
     view! {
         <button
             class="choice"
             type="button"
             aria-pressed=move || chosen.get().to_string()
-            on:click=move |_| on_choose.run(())
+            on:click=choose
         >
             <span class="status-dot" data-presence=presence></span>
             <span class="choice-name one-line">{name}</span>
