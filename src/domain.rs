@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod message;
 pub mod notes;
 pub mod outgoing;
+pub mod quick_replies;
 pub mod reason;
 pub mod record;
 pub mod route;

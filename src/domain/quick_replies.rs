@@ -1,0 +1,34 @@
+//! Quick replies: ready-made texts that an agent looks for, fills with what is known of the chat
+//! and puts into the message.
+
+mod search;
+mod slash;
+#[cfg(test)]
+mod tests;
+mod variables;
+
+use crate::ids::crm::LookupId;
+
+pub use search::Catalogue;
+pub use slash::{Slash, slash};
+pub use variables::{Token, Variable, fill, tokens};
+
+/// A ready-made text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuickReply {
+    /// Which one.
+    pub id: ReplyId,
+    /// By what it is found.
+    pub name: String,
+    /// What it says, with its variables.
+    pub text: String,
+}
+
+/// A ready-made text, by where it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReplyId {
+    /// In the CRM's lookup "Chat Hello Messages".
+    Crm(LookupId),
+    /// Among Webitel's quick replies of the agent's team and queue.
+    Webitel(i64),
+}
