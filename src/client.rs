@@ -14,6 +14,7 @@ pub mod error;
 mod json;
 mod link;
 pub mod platform;
+pub mod quick_replies;
 mod rest;
 pub mod server;
 mod start;

@@ -26,6 +26,7 @@ mod feed;
 mod files;
 pub mod filter;
 pub mod gate;
+mod hello_messages;
 mod history;
 pub mod keepsake;
 mod news;
@@ -36,7 +37,6 @@ mod record;
 pub mod search;
 mod session;
 pub mod settings;
-mod templates;
 #[cfg(test)]
 mod tests;
 mod transcript;

@@ -8,6 +8,7 @@ mod tests;
 mod variables;
 
 use crate::ids::crm::LookupId;
+use crate::time::Millis;
 
 pub use search::Catalogue;
 pub use slash::{Slash, slash};
@@ -31,4 +32,23 @@ pub enum ReplyId {
     Crm(LookupId),
     /// Among Webitel's quick replies of the agent's team and queue.
     Webitel(i64),
+}
+
+/// What differs once the CRM's texts have changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// How many there are.
+    pub count: u64,
+    /// When one was last changed.
+    pub changed: Option<Millis>,
+}
+
+/// All ready-made texts as they were at some time, to be offered at once and without a
+/// connection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The CRM's texts were like this.
+    pub stamp: Stamp,
+    /// The texts.
+    pub replies: Vec<QuickReply>,
 }

@@ -26,7 +26,8 @@ pub use feed::{Author, FeedFile, Mentioned, NewPost, Post, SocialSubscription};
 pub use file::{SysImage, WebitelChatFile};
 pub use lookup::{
     ActivityCategory, ActivityStatus, ActivityType, CaseStatus, Channel, CommunicationType, ContactType,
-    EmailType, FileType, SysAdminUnit, WebitelChatHelloMessage, WebitelChatResult, WebitelChatState,
+    EmailType, FileType, HelloStamp, SysAdminUnit, WebitelChatHelloMessage, WebitelChatResult,
+    WebitelChatState,
 };
 pub use message::WebitelChatMessage;
 pub use news::{EsnNotification, FeedStamp, RecordStamp, SocialMessage};

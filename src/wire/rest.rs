@@ -5,6 +5,7 @@ mod contact;
 mod dialog;
 mod file;
 mod history;
+mod quick_reply;
 mod session;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ pub use contact::{Address, CommonName, Contact, Held, Number};
 pub use dialog::{Dialog, DialogMember, DialogMessage, Sender};
 pub use file::{RestFile, Uploaded};
 pub use history::{History, HistoryMessage, PeerIndex};
+pub use quick_reply::QuickReply;
 pub use session::{Authorization, Login, LoginReply, TOKEN_HEADER};
 
 /// A page of a list.

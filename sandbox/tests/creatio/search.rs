@@ -95,8 +95,9 @@ async fn a_lookup_is_found_by_its_title() {
     let object = crm.object_of_lookup("Chat Hello Messages").await.unwrap();
     assert_eq!(object.as_deref(), Some("WebitelChatHelloMessage"));
     assert_eq!(crm.object_of_lookup("Nothing like it").await.unwrap(), None);
+    assert!(crm.hello_stamp().await.unwrap().changed.is_some());
     let texts = crm.hello_messages().await.unwrap();
-    assert!(!texts.is_empty() && texts.iter().all(|(name, text)| !name.is_empty() && !text.is_empty()));
+    assert!(!texts.is_empty() && texts.iter().all(|reply| !reply.name.is_empty() && !reply.text.is_empty()));
     let id = newest(&crm).await.id;
     let page = crm.page_of::<Account>(AccountId(id.0)).unwrap();
     assert!(

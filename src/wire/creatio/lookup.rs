@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
-use super::entity::{Column, Entity, Field, Lookup, Row, Shape, Titled, id};
+use super::entity::{Column, Entity, Field, Lookup, Row, Shape, Titled, id, modified_on};
+use super::moment;
 use crate::ids::crm::{CrmUserId, LookupId, ResultId};
+use crate::time::Millis;
 
 /// Defines a lookup, which is shown by its name.
 macro_rules! lookup {
@@ -129,6 +131,8 @@ impl WebitelChatState {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct WebitelChatHelloMessage {
+    /// Its key.
+    pub id: Option<LookupId>,
     /// By what it is found.
     pub name: String,
     /// The text.
@@ -150,5 +154,20 @@ impl WebitelChatHelloMessage {
 impl Row for WebitelChatHelloMessage {
     type Of = Self;
     const SHAPE: Shape<Self> =
-        Shape { fields: &[Self::NAME.field(), Self::DESCRIPTION.field()], titles: &[] };
+        Shape { fields: &[id::<Self>().field(), Self::NAME.field(), Self::DESCRIPTION.field()], titles: &[] };
+}
+
+/// When a ready-made text was last changed.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub struct HelloStamp {
+    /// When.
+    #[serde(deserialize_with = "moment::maybe")]
+    pub modified_on: Option<Millis>,
+}
+
+impl Row for HelloStamp {
+    type Of = WebitelChatHelloMessage;
+    const SHAPE: Shape<WebitelChatHelloMessage> =
+        Shape { fields: &[modified_on::<WebitelChatHelloMessage>().field()], titles: &[] };
 }
