@@ -7,6 +7,7 @@ mod feed;
 mod history;
 mod news;
 mod pictures;
+mod quick_replies;
 mod record;
 mod tables;
 mod tasks;
@@ -36,6 +37,7 @@ use record::Shared;
 pub use acquaint::NotTold;
 pub use feed::{Feed, NewFile, Place, Reading, Sending, Writing};
 pub use history::{History, Question};
+pub use quick_replies::{Freshness, QuickReplies};
 pub use record::{Opening, Purpose, Record, Saving, Upload};
 pub use tables::Table;
 
@@ -53,6 +55,8 @@ struct Inner {
     records: RefCell<HashMap<ConversationId, Rc<Shared>>>,
     /// Whether the browser asks before the page goes with such changes.
     guarded: Cell<bool>,
+    /// The ready-made texts of whoever is signed in.
+    replies: RefCell<Option<Rc<quick_replies::Shared>>>,
     /// Chats of which Webitel is being told who the client is.
     telling: RefCell<HashSet<ConversationId>>,
     pictures: Pictures,
@@ -79,6 +83,7 @@ impl Crm {
             gate: Gate::default(),
             records: RefCell::default(),
             guarded: Cell::new(false),
+            replies: RefCell::default(),
             telling: RefCell::default(),
             pictures: Pictures::default(),
             bulletin: Bulletin::default(),

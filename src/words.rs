@@ -11,6 +11,7 @@ pub mod history;
 pub mod notes;
 pub mod phrases;
 pub mod record;
+pub mod replies;
 pub mod trouble;
 
 use crate::browser::intl::{self, Plural};

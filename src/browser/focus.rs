@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusEvent, HtmlElement, Node};
 
 /// Where the focus goes within a set of controls that is one tab stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,4 +111,13 @@ pub fn by_id(id: &str) {
     if let Some(found) = document().get_element_by_id(id).and_then(|found| found.dyn_into().ok()) {
         focus(&found);
     }
+}
+
+/// Whether the focus goes from inside an element to something outside. No new holder means that
+/// the window lost the focus, not that the user went on.
+#[must_use]
+pub fn leaves(event: &FocusEvent) -> bool {
+    let root = event.current_target().and_then(|root| root.dyn_into::<Node>().ok());
+    let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+    to.is_some_and(|to| !root.is_some_and(|root| root.contains(Some(&to))))
 }

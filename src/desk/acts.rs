@@ -12,6 +12,7 @@ use crate::client::web::BrowserFile;
 use crate::client::{LoginError, RestError};
 use crate::domain::closed::Visited;
 use crate::domain::outgoing::LocalId;
+use crate::domain::quick_replies::QuickReply;
 use crate::domain::record::Person;
 use crate::ids::{ConversationId, FileId};
 use crate::intents::NotAcquainted;
@@ -70,6 +71,14 @@ impl Desk {
     /// As the server refuses, or is not there.
     pub async fn stop_resting(self) -> Result<(), CallError> {
         self.intents().stop_resting().await
+    }
+
+    /// Webitel's ready-made texts for this agent.
+    ///
+    /// # Errors
+    /// See [`RestError`].
+    pub async fn quick_replies(self) -> Result<Vec<QuickReply>, RestError> {
+        self.intents().client().quick_replies().await
     }
 
     /// The causes for a pause.

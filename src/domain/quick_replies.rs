@@ -7,6 +7,8 @@ mod slash;
 mod tests;
 mod variables;
 
+use std::collections::HashSet;
+
 use crate::ids::crm::LookupId;
 use crate::time::Millis;
 
@@ -51,4 +53,21 @@ pub struct Kept {
     pub stamp: Stamp,
     /// The texts.
     pub replies: Vec<QuickReply>,
+}
+
+impl Kept {
+    /// The CRM's texts, and Webitel's.
+    #[must_use]
+    pub fn by_origin(&self) -> (Vec<QuickReply>, Vec<QuickReply>) {
+        self.replies.iter().cloned().partition(|reply| matches!(reply.id, ReplyId::Crm(_)))
+    }
+}
+
+/// The texts of both; what Webitel has word for word as the CRM has it comes once.
+#[must_use]
+pub fn merge(crm: Vec<QuickReply>, webitel: Vec<QuickReply>) -> Vec<QuickReply> {
+    let known: HashSet<_> = crm.iter().map(|reply| (reply.name.clone(), reply.text.clone())).collect();
+    let others =
+        webitel.into_iter().filter(|reply| !known.contains(&(reply.name.clone(), reply.text.clone())));
+    crm.into_iter().chain(others).collect()
 }

@@ -2,14 +2,19 @@
 
 mod emoji;
 mod field;
+mod replies;
+mod unfilled;
 
 use leptos::{ev, html, prelude::*};
 use web_sys::File;
 
 use self::emoji::emoji_button;
+use self::replies::{Picker, first_token, replies_box, replies_button};
+use self::unfilled::unfilled;
 use super::ui::{Icon, IconButton, icon};
 use crate::browser::{edit, files, focus};
 use crate::desk::{Desk, use_desk};
+use crate::domain::quick_replies::tokens;
 use crate::domain::split::{MAX_UNITS, split, units};
 use crate::ids::ConversationId;
 use crate::words::chat::{self, ChatWord};
@@ -25,23 +30,31 @@ pub fn Composer(
 ) -> impl IntoView {
     let desk = use_desk();
     let field = NodeRef::<html::Textarea>::new();
-    let length = RwSignal::new(Length::of(&untrack(|| desk.draft(id))));
+    let written = Written::new(&untrack(|| desk.draft(id)));
+    let picker = Picker::new(id, field);
     let name = Memo::new(move |_| desk.conversation(id, |chat| chat.name.clone()).unwrap_or_default());
-    let send = Callback::new(move |()| send(desk, id, field, length));
+    let send = Callback::new(move |()| send(desk, id, field, written));
     let insert = Callback::new(move |text: String| {
         if let Some(field) = field.get_untracked() {
             edit::insert(&field, &text);
         }
     });
     view! {
-        <form class="composer" on:submit=move |event| { event.prevent_default(); send.run(()); }>
+        <form
+            class="composer"
+            on:submit=move |event| { event.prevent_default(); send.run(()); }
+            on:focusout=move |event| if focus::leaves(&event) { picker.close() }
+        >
+            {replies_box(picker)}
             <p class="composer-to one-line">{move || chat::to(&name.get())}</p>
-            {field::field(id, name, field, length, send)}
+            {field::field(id, name, field, (written, picker), send)}
+            {unfilled(written, field)}
             <div class="composer-tools">
                 {emoji_button(insert)}
                 <AttachButton id=id />
-                <Counter length=length />
-                <button class="button button-primary composer-send" type="submit" prop:disabled=move || length.get().is_blank>
+                {replies_button(picker)}
+                <Counter written=written />
+                <button class="button button-primary composer-send" type="submit" prop:disabled=move || written.length.get().is_blank>
                     {ChatWord::Send.text()} {icon(Icon::Send)}
                 </button>
             </div>
@@ -51,7 +64,7 @@ pub fn Composer(
 
 /// How much is written, as far as the composer shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Length {
+struct Length {
     /// Whether there is nothing to send.
     is_blank: bool,
     /// What the counter says; nothing while the limit is far.
@@ -65,7 +78,7 @@ enum Counted {
 }
 
 impl Length {
-    pub(super) fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         // A text never has more UTF-16 units than bytes: short ones need no counting.
         let near = text.len() > MAX_UNITS - COUNTER_FROM;
         Self { is_blank: text.trim().is_empty(), counter: near.then(|| Self::count(text)).flatten() }
@@ -80,9 +93,38 @@ impl Length {
     }
 }
 
+/// What is written, as far as the composer shows more of it than the field does.
+#[derive(Clone, Copy)]
+struct Written {
+    length: RwSignal<Length>,
+    /// The text, while variables without values stand in it.
+    unfilled: RwSignal<Option<String>>,
+}
+
+impl Written {
+    fn new(text: &str) -> Self {
+        Self { length: RwSignal::new(Length::of(text)), unfilled: RwSignal::new(unfilled_in(text)) }
+    }
+
+    /// The text is this now.
+    fn set(self, text: &str) {
+        let (length, unfilled) = (Length::of(text), unfilled_in(text));
+        if self.length.get_untracked() != length {
+            self.length.set(length);
+        }
+        if unfilled.is_some() || self.unfilled.with_untracked(Option::is_some) {
+            self.unfilled.set(unfilled);
+        }
+    }
+}
+
+fn unfilled_in(text: &str) -> Option<String> {
+    tokens(text).next().map(|_| text.to_owned())
+}
+
 #[component]
-fn Counter(length: RwSignal<Length>) -> impl IntoView {
-    let counter = Memo::new(move |_| length.get().counter);
+fn Counter(written: Written) -> impl IntoView {
+    let counter = Memo::new(move |_| written.length.get().counter);
     move || {
         let words = match counter.get()? {
             Counted::Left(left) => chat::left_over(left),
@@ -92,13 +134,19 @@ fn Counter(length: RwSignal<Length>) -> impl IntoView {
     }
 }
 
-/// Sends what is written; the field is cleared and keeps the focus. What can't be sent stays.
-fn send(desk: Desk, id: ConversationId, field: NodeRef<html::Textarea>, length: RwSignal<Length>) {
+/// Sends what is written; the field is cleared and keeps the focus. What can't be sent stays; a
+/// variable without a value is shown instead.
+fn send(desk: Desk, id: ConversationId, field: NodeRef<html::Textarea>, written: Written) {
     let Some(field) = field.get_untracked() else { return };
+    if let Some(token) = first_token(&field.value()) {
+        focus::focus(&field);
+        edit::select(&field, &token);
+        return;
+    }
     if desk.send_text(id, &field.value()) {
         field.set_value("");
         desk.keep_draft(id, "");
-        length.set(Length::of(""));
+        written.set("");
         edit::fit(&field);
     }
     focus::focus(&field);

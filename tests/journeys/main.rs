@@ -17,6 +17,7 @@ mod invitation;
 mod lists;
 mod login;
 mod picture;
+mod quick_replies;
 mod record;
 mod record_files;
 mod record_notes;

@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use uuid::Uuid;
 
-use super::{Catalogue, QuickReply, ReplyId, Slash, Variable, fill, slash, tokens};
+use super::{Catalogue, Kept, QuickReply, ReplyId, Slash, Stamp, Variable, fill, merge, slash, tokens};
+use crate::ids::crm::LookupId;
 
 fn known(variable: Variable) -> Option<String> {
     match variable {
@@ -71,6 +73,15 @@ fn the_best_comes_first_and_of_equals_the_most_used() {
     assert_eq!(names(&catalogue, "hello warm"), ["Warm greeting"]);
     assert_eq!(names(&catalogue, "  ")[0], "Greeting (formal)");
     assert_eq!(names(&catalogue, "  ").len(), 5);
+}
+
+#[test]
+fn what_both_have_word_for_word_comes_once() {
+    let crm = QuickReply { id: ReplyId::Crm(LookupId(Uuid::nil())), ..reply(0, "Hi", "Hello") };
+    let merged = merge(vec![crm.clone()], vec![reply(1, "Hi", "Hello"), reply(2, "Hi", "Hello!")]);
+    assert_eq!(merged, [crm.clone(), reply(2, "Hi", "Hello!")]);
+    let kept = Kept { stamp: Stamp::default(), replies: merged };
+    assert_eq!(kept.by_origin(), (vec![crm], vec![reply(2, "Hi", "Hello!")]));
 }
 
 proptest! {

@@ -7,6 +7,7 @@ use tokio::task::LocalSet;
 use uuid::Uuid;
 
 use super::*;
+use crate::client::creatio::gate::Gate;
 use crate::client::creatio::settings::{Ids, Settings};
 use crate::client::tests::world::World;
 
@@ -26,7 +27,7 @@ fn run(test: impl AsyncFnOnce(World, News<World>, Heard)) {
         let settings = Settings { prefix: Some(String::new()), ids, ..Settings::default() };
         let heard = Heard::default();
         let collect = Rc::clone(&heard);
-        let crm = Crm::new(world.clone(), "https://crm", settings);
+        let crm = Crm::new(world.clone(), "https://crm", settings, Gate::default());
         test(world, News::new(crm, move |told| collect.borrow_mut().push(told)), heard).await;
     });
 }

@@ -2,7 +2,8 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{Length, attach};
+use super::replies::Picker;
+use super::{Written, attach};
 use crate::browser::{clock, edit, files, focus};
 use crate::desk::use_desk;
 use crate::ids::ConversationId;
@@ -16,12 +17,13 @@ const SETTLING: i64 = 400;
 /// composition after its end, with nothing but this code to tell.
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
 
-/// The field `element` for a message to `name`; `length` follows what is written in it.
+/// The field `element` for a message to `name`; `written` and the texts that are offered follow
+/// what is written in it.
 pub(super) fn field(
     id: ConversationId,
     name: Memo<String>,
     element: NodeRef<html::Textarea>,
-    length: RwSignal<Length>,
+    (written, picker): (Written, Picker),
     on_send: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -32,7 +34,7 @@ pub(super) fn field(
         let draft = untrack(|| desk.draft(id));
         if field.value() != draft {
             field.set_value(&draft);
-            length.set(Length::of(&draft));
+            written.set(&draft);
             edit::fit(&field);
         }
     };
@@ -45,19 +47,17 @@ pub(super) fn field(
         desk.conversation(id, |_| ());
         show_draft();
     });
-    let written = move |_| {
+    let changed = move |_| {
         let Some(field) = element.get_untracked() else { return };
         typed.set_value(true);
         let text = field.value();
         desk.keep_draft(id, &text);
-        let now = Length::of(&text);
-        if length.get_untracked() != now {
-            length.set(now);
-        }
+        written.set(&text);
+        picker.follow();
         edit::fit(&field);
     };
     let keydown = move |event: ev::KeyboardEvent| {
-        if !sends(&event) {
+        if picker.key(&event) || !sends(&event) {
             return;
         }
         event.prevent_default();
@@ -79,9 +79,13 @@ pub(super) fn field(
             rows="2"
             dir="auto"
             aria-label=move || chat::message_to(&name.get())
+            aria-autocomplete="list"
+            aria-controls=move || picker.open_list_id()
+            aria-activedescendant=move || picker.active_id()
             placeholder=ChatWord::WriteMessage.text()
-            on:input=written
+            on:input=changed
             on:keydown=keydown
+            on:click=move |_| picker.follow()
             on:paste=pasted
             on:focus=move |_| show_draft()
         ></textarea>
