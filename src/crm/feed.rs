@@ -5,7 +5,6 @@ mod reading;
 mod writing;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -35,15 +34,17 @@ pub enum Reading {
 /// The comments on a post.
 #[derive(Clone, Debug)]
 struct Thread {
+    /// The post.
+    on: PostId,
     comments: Posts,
     reading: Reading,
     /// Whether they are unfolded.
     shown: bool,
 }
 
-impl Default for Thread {
-    fn default() -> Self {
-        Self { comments: Posts::new(Order::OldestFirst), reading: Reading::NotYet, shown: false }
+impl Thread {
+    fn new(on: PostId) -> Self {
+        Self { on, comments: Posts::new(Order::OldestFirst), reading: Reading::NotYet, shown: false }
     }
 }
 
@@ -51,11 +52,11 @@ impl Default for Thread {
 pub(super) struct FeedState {
     posts: ArcRwSignal<Posts>,
     reading: ArcRwSignal<Reading>,
-    threads: ArcRwSignal<BTreeMap<PostId, Thread>>,
-    edited: ArcRwSignal<BTreeSet<PostId>>,
-    writings: RefCell<HashMap<Place, Rc<State>>>,
+    threads: ArcRwSignal<Vec<Thread>>,
+    edited: ArcRwSignal<Vec<PostId>>,
+    writings: RefCell<Vec<(Place, Rc<State>)>>,
     /// What others posted while nobody looked.
-    unseen: ArcRwSignal<BTreeSet<PostId>>,
+    unseen: ArcRwSignal<Vec<PostId>>,
     /// Whether the feed is on the screen.
     looked_at: Cell<bool>,
     /// How the record and its feed stood at the last look for news.
@@ -84,18 +85,27 @@ impl FeedState {
     fn change(&self, id: PostId, change: impl Fn(&mut Post)) {
         self.posts.update(|posts| posts.change(id, &change));
         self.threads.update(|threads| {
-            threads.values_mut().for_each(|thread| thread.comments.change(id, &change));
+            threads.iter_mut().for_each(|thread| thread.comments.change(id, &change));
         });
     }
 
     fn thread(&self, on: PostId, change: impl FnOnce(&mut Thread)) {
-        self.threads.update(|threads| change(threads.entry(on).or_default()));
+        self.threads.update(|threads| {
+            let known = threads.iter().position(|thread| thread.on == on);
+            let at = known.unwrap_or_else(|| {
+                threads.push(Thread::new(on));
+                threads.len() - 1
+            });
+            if let Some(thread) = threads.get_mut(at) {
+                change(thread);
+            }
+        });
     }
 
     fn find(&self, id: PostId) -> Option<Post> {
         let post = self.posts.with(|posts| posts.get(id).cloned());
         post.or_else(|| {
-            self.threads.with(|threads| threads.values().find_map(|thread| thread.comments.get(id).cloned()))
+            self.threads.with(|threads| threads.iter().find_map(|thread| thread.comments.get(id).cloned()))
         })
     }
 }
@@ -112,7 +122,7 @@ impl Record {
     }
 
     /// What others posted there while nobody looked; tracked.
-    pub(super) fn unseen(self) -> BTreeSet<PostId> {
+    pub(super) fn unseen(self) -> Vec<PostId> {
         self.shared().feed.unseen.get()
     }
 }
@@ -125,6 +135,10 @@ impl Feed {
 
     fn read<T>(self, read: impl FnOnce(&FeedState) -> T) -> T {
         self.0.with_value(|shared| read(&shared.feed))
+    }
+
+    fn thread<T>(self, on: PostId, read: impl FnOnce(&Thread) -> T) -> Option<T> {
+        self.read(|feed| feed.threads.with(|threads| threads.iter().find(|thread| thread.on == on).map(read)))
     }
 
     /// The posts that are here, newest first.
@@ -155,15 +169,13 @@ impl Feed {
     #[must_use]
     pub fn comments(self, on: PostId) -> Option<Vec<PostId>> {
         let ids = |thread: &Thread| thread.comments.iter().map(|post| post.id).collect();
-        self.read(|feed| feed.threads.with(|threads| threads.get(&on).filter(|thread| thread.shown).map(ids)))
+        self.thread(on, |thread| thread.shown.then(|| ids(thread))).flatten()
     }
 
     /// How far the comments on a post have come.
     #[must_use]
     pub fn reading_comments(self, on: PostId) -> Reading {
-        let reading =
-            |threads: &BTreeMap<PostId, Thread>| threads.get(&on).map(|thread| thread.reading.clone());
-        self.read(|feed| feed.threads.with(reading).unwrap_or_default())
+        self.thread(on, |thread| thread.reading.clone()).unwrap_or_default()
     }
 
     /// Whether a post is being edited.

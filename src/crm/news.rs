@@ -1,7 +1,6 @@
 //! What others did in the CRM: told where the agent is, read where it is about.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use leptos::ev::visibilitychange;
@@ -47,9 +46,11 @@ impl Crm {
         let key = record.shared().key();
         let of_record = |notice: &&Notice| notice.record == key;
         let told = |notices: &Vec<Notice>| notices.iter().filter(of_record).map(|one| one.post).collect();
-        let mut posts: BTreeSet<PostId> = self.0.with_value(|inner| inner.bulletin.notices.with(told));
+        let mut posts: Vec<PostId> = self.0.with_value(|inner| inner.bulletin.notices.with(told));
         posts.extend(record.unseen());
-        posts.len()
+        // One that is told of may be among those that came, and there may be several told of one.
+        let first = |at: usize| posts.iter().position(|post| *post == posts[at]) == Some(at);
+        (0..posts.len()).filter(|at| first(*at)).count()
     }
 
     /// Whether a record's page shall show its feed; asked once.

@@ -5,7 +5,6 @@
 mod tests;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -45,7 +44,7 @@ struct Shared<P: Platform> {
     tell: Box<dyn Fn(Told)>,
     notices: RefCell<Vec<Notice>>,
     /// The notifications of which it is known what they are about, be it nothing of ours.
-    known: RefCell<Option<HashSet<Guid>>>,
+    known: RefCell<Option<Vec<Guid>>>,
     /// Ends the present wait.
     hurry: RefCell<Option<oneshot::Sender<()>>>,
     /// Whether somebody could not wait for the next look while one was under way.
@@ -157,7 +156,7 @@ impl<P: Platform> News<P> {
             (self.0.tell)(Told::Stands(record, stamp));
         }
         let is_first = self.0.known.borrow().is_none();
-        let unread: HashSet<Guid> = glance.unread.iter().map(|unread| unread.id).collect();
+        let unread: Vec<Guid> = glance.unread.iter().map(|unread| unread.id).collect();
         let new: Vec<_> = {
             let mut known = self.0.known.borrow_mut();
             let known = known.get_or_insert_default();

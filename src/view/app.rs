@@ -9,7 +9,7 @@ use super::chat;
 use super::desk::WideDesk;
 use super::history::HistorySection;
 use super::login::{LoginAgain, LoginPage};
-use super::news::BellPlace;
+use super::news::{NewsInPassing, NewsPlaces};
 use super::panel::Panel;
 use super::panel::state::PanelState;
 use super::record::RecordPage;
@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
     Location::provide();
     Announcer::provide();
     PanelState::provide();
-    let (desk, crm, bell) = (use_desk(), use_crm(), BellPlace::provide());
+    let (desk, crm, news) = (use_desk(), use_crm(), NewsPlaces::provide());
     keep_title();
     // Nobody should wait for the next attempt when the network is back.
     let online = window_event_listener(leptos::ev::online, move |_| desk.hurry());
@@ -55,7 +55,7 @@ pub fn App() -> impl IntoView {
     let is_live = Memo::new(move |_| matches!(desk.connection(), Connection::Live { .. }));
     Effect::new(move |_| {
         if is_live.get() {
-            set_timeout(move || spawn_local(chat::load_soon(desk, crm, bell)), LOAD_SOON);
+            set_timeout(move || spawn_local(chat::load_soon(desk, crm, news)), LOAD_SOON);
         }
     });
     let ended = Memo::new(move |_| matches!(desk.connection(), Connection::SignedOut { .. }));
@@ -66,6 +66,7 @@ pub fn App() -> impl IntoView {
                 <LoginAgain />
             </Show>
         </Show>
+        <NewsInPassing />
         <Toasts />
     }
 }

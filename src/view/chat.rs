@@ -11,7 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use self::drop::SendsDropped;
 use self::foot::foot;
-use super::news::BellPlace;
+use super::news::NewsPlaces;
 use super::timeline::Timeline;
 use super::ui::{Drawn, later};
 use crate::browser::visibility::use_visible;
@@ -46,15 +46,15 @@ fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
 
 /// Loads what shows a chat before one is opened, and from then on keeps the records in step and
 /// tells what is new in the CRM.
-pub async fn load_soon(desk: Desk, crm: Crm, bell: BellPlace) {
+pub async fn load_soon(desk: Desk, crm: Crm, news: NewsPlaces) {
     // Who opens a chat loads it again, and hears of trouble then.
-    let _ = keep_records(desk, crm, bell).await;
+    let _ = keep_records(desk, crm, news).await;
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_records))]
-fn keep_records(desk: Desk, crm: Crm, bell: BellPlace) -> Result<(), SplitLoaderError> {
+fn keep_records(desk: Desk, crm: Crm, news: NewsPlaces) -> Result<(), SplitLoaderError> {
     crm.follow(desk);
-    bell.fill();
+    news.fill();
     Ok(())
 }
 

@@ -11,24 +11,35 @@ use crate::domain::feed::Notice;
 use crate::domain::route::Route;
 use crate::words::feed::{self, FeedWord};
 
-/// Where the bell comes. It is drawn by a part that loads later; until then there is none.
+/// What is drawn of the news, by a part that loads later; until then there is nothing of it.
 #[derive(Clone, Copy)]
-pub struct BellPlace(RwSignal<Option<Draw>>);
+pub struct NewsPlaces(RwSignal<Option<Draw>>);
 
-/// Draws the bell; its list opens upwards if that is said.
-type Draw = fn(bool) -> AnyView;
+type Draw = fn(Piece) -> AnyView;
 
-impl BellPlace {
-    /// Gives all under the present owner such a place.
+/// What is drawn at a place.
+#[derive(Clone, Copy)]
+enum Piece {
+    /// What has just come, in passing.
+    Passing,
+    /// The bell; whether its list opens upwards.
+    Bell { upwards: bool },
+}
+
+impl NewsPlaces {
+    /// Gives all under the present owner such places.
     pub fn provide() -> Self {
-        let place = Self(RwSignal::new(None));
-        provide_context(place);
-        place
+        let places = Self(RwSignal::new(None));
+        provide_context(places);
+        places
     }
 
-    /// From now on there is a bell. Called by the part that draws it.
+    /// From now on they are filled. Called by the part that draws.
     pub fn fill(self) {
-        self.0.set(Some(|upwards| view! { <Bell upwards=upwards /> }.into_any()));
+        self.0.set(Some(|piece| match piece {
+            Piece::Passing => passing().into_any(),
+            Piece::Bell { upwards } => view! { <Bell upwards=upwards /> }.into_any(),
+        }));
     }
 }
 
@@ -39,21 +50,33 @@ pub fn NewsBell(
     #[prop(optional)]
     upwards: bool,
 ) -> impl IntoView {
-    let place = use_context::<BellPlace>();
-    move || place.and_then(|place| place.0.get()).map(|draw| draw(upwards))
+    place(Piece::Bell { upwards })
+}
+
+/// Where it is said what has just come; once a page.
+#[component]
+pub fn NewsInPassing() -> impl IntoView {
+    place(Piece::Passing)
+}
+
+fn place(piece: Piece) -> impl IntoView {
+    let places = use_context::<NewsPlaces>();
+    move || places.and_then(|places| places.0.get()).map(|draw| draw(piece))
+}
+
+fn passing() -> impl IntoView {
+    let crm = use_crm();
+    let announcer = use_announcer();
+    Effect::new(move |_| {
+        if let Some((notice, count)) = crm.latest_news() {
+            announcer.toast(&feed::told(&notice, count));
+        }
+    });
 }
 
 #[component]
 fn Bell(upwards: bool) -> impl IntoView {
     let crm = use_crm();
-    let announcer = use_announcer();
-    Effect::new(move |before: Option<()>| {
-        let latest = crm.latest_news();
-        // What came before this bell was said by the one before it.
-        if let Some((notice, count)) = latest.filter(|_| before.is_some()) {
-            announcer.toast(&feed::told(&notice, count));
-        }
-    });
     let news = Memo::new(move |_| crm.news());
     let count = Memo::new(move |_| news.with(Vec::len));
     let open = RwSignal::new(false);

@@ -10,7 +10,7 @@ use crate::client::rest::percent_encode;
 use crate::domain::feed::{Post, PostAuthor, PostFile};
 use crate::domain::record::Named;
 use crate::ids::crm::{AttachmentId, ContactId, Guid, Key, PostId, RecordId};
-use crate::wire::creatio::entity::{Entity, id};
+use crate::wire::creatio::entity::{Entity, created_on, id};
 use crate::wire::creatio::{self as wire, Contact, FeedFile, Mentioned, NewPost, SocialMessage};
 use crate::wire::lenient::Nothing;
 
@@ -220,7 +220,7 @@ impl<P: Platform> Crm<P> {
     /// Reads the files of all these posts at once.
     async fn add_files(&self, posts: &mut [Post]) -> Result<(), CrmError> {
         let Some(of_these) = FeedFile::RECORD.one_of(posts.iter().map(|post| post.id)) else { return Ok(()) };
-        let query = Query::<FeedFile>::new().filter(of_these).by(id::<FeedFile>()).top(MOST_FILES);
+        let query = Query::<FeedFile>::new().filter(of_these).by(created_on()).by(id()).top(MOST_FILES);
         for row in self.list(query).await?.rows {
             let Some((post, id)) = row.record_id.zip(row.id) else { continue };
             if let Some(post) = posts.iter_mut().find(|known| known.id == post) {

@@ -1,7 +1,5 @@
 //! What the agent does in a feed, beside writing.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -32,8 +30,8 @@ impl Feed {
     pub fn look(self, looks: bool) {
         self.0.try_with_value(|shared| {
             shared.feed.looked_at.set(looks);
-            if !shared.feed.unseen.with_untracked(BTreeSet::is_empty) {
-                shared.feed.unseen.set(BTreeSet::new());
+            if !shared.feed.unseen.with_untracked(Vec::is_empty) {
+                shared.feed.unseen.set(Vec::new());
             }
         });
     }
@@ -62,16 +60,16 @@ impl Feed {
             writing.write(Typed::read(&post.html));
         }
         shared.feed.edited.update(|edited| {
-            edited.insert(id);
+            edited.push(id);
         });
     }
 
     /// Leaves a post as it is.
     pub fn stop_editing(self, id: PostId) {
         let shared = self.shared();
-        shared.feed.writings.borrow_mut().remove(&Place::Edit(id));
+        shared.feed.writings.borrow_mut().retain(|(place, _)| *place != Place::Edit(id));
         shared.feed.edited.update(|edited| {
-            edited.remove(&id);
+            edited.retain(|one| *one != id);
         });
     }
 
@@ -114,11 +112,10 @@ impl Feed {
             Err(error) => return Err(error),
         }
         shared.feed.posts.update(|posts| posts.remove(id));
-        let of = |thread: &Thread| thread.comments.get(id).is_some();
-        let post = shared
-            .feed
-            .threads
-            .with_untracked(|threads| threads.iter().find(|(_, t)| of(t)).map(|(on, _)| *on));
+        let commented = |threads: &Vec<Thread>| {
+            threads.iter().find(|thread| thread.comments.get(id).is_some()).map(|thread| thread.on)
+        };
+        let post = shared.feed.threads.with_untracked(commented);
         if let Some(post) = post {
             shared.feed.thread(post, |thread| thread.comments.remove(id));
             shared.feed.change(post, |post| post.comments = post.comments.saturating_sub(1));

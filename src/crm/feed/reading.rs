@@ -1,7 +1,5 @@
 //! How posts and comments come: page by page, and anew when others have written.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::{Reading, Thread};
@@ -48,9 +46,10 @@ impl Shared {
     pub(super) async fn read_comments(&self, on: PostId, further: bool) {
         let feed = &self.feed;
         feed.thread(on, |thread| thread.reading = Reading::Running);
-        let known =
-            |threads: &BTreeMap<PostId, Thread>| threads.get(&on).map(|thread| thread.comments.next_page());
-        let mut skip = feed.threads.with_untracked(known).filter(|_| further).unwrap_or_default();
+        let next = |threads: &Vec<Thread>| {
+            threads.iter().find(|thread| thread.on == on).map(|thread| thread.comments.next_page())
+        };
+        let mut skip = feed.threads.with_untracked(next).filter(|_| further).unwrap_or_default();
         let reading = loop {
             let page = match self.client.comments(on, skip).await {
                 Ok(page) => page,
@@ -87,8 +86,10 @@ impl Shared {
             let unseen = recent.into_iter().filter(|id| came.contains(id));
             self.feed.unseen.update(|known| known.extend(unseen));
         }
-        let threads = self.feed.threads.get_untracked();
-        for (on, _) in threads.into_iter().filter(|(_, thread)| thread.shown) {
+        let shown = |threads: &Vec<Thread>| -> Vec<PostId> {
+            threads.iter().filter(|thread| thread.shown).map(|thread| thread.on).collect()
+        };
+        for on in self.feed.threads.with_untracked(shown) {
             self.read_comments(on, false).await;
         }
     }

@@ -16,7 +16,7 @@ use crate::domain::feed::{Post, Typed};
 use crate::ids::crm::{AttachmentId, PostId};
 
 /// What is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A post about the record.
     Post,
@@ -67,6 +67,20 @@ pub(super) struct State {
     sending: ArcRwSignal<Sending>,
 }
 
+impl State {
+    /// What was written there before and not posted, or nothing.
+    fn of(shared: &Shared, place: Place) -> Rc<Self> {
+        let kept = draft::read(&draft_key(shared, place)).and_then(|kept| take_up(&kept.text));
+        let (key, typed) = kept.unwrap_or_else(|| (new_key(shared), Typed::default()));
+        Rc::new(Self {
+            key: Cell::new(key),
+            typed: ArcRwSignal::new(typed),
+            files: ArcRwSignal::default(),
+            sending: ArcRwSignal::default(),
+        })
+    }
+}
+
 /// A handle to something that is written; copies are the same.
 #[derive(Clone, Copy)]
 pub struct Writing(StoredValue<Parts, LocalStorage>);
@@ -83,18 +97,18 @@ impl Feed {
     #[must_use]
     pub fn writing(self, place: Place) -> Writing {
         let shared = self.shared();
-        let mut writings = shared.feed.writings.borrow_mut();
-        let state = Rc::clone(writings.entry(place).or_insert_with(|| {
-            let kept = draft::read(&draft_key(&shared, place)).and_then(|kept| take_up(&kept.text));
-            let (key, typed) = kept.unwrap_or_else(|| (new_key(&shared), Typed::default()));
-            Rc::new(State {
-                key: Cell::new(key),
-                typed: ArcRwSignal::new(typed),
-                files: ArcRwSignal::default(),
-                sending: ArcRwSignal::default(),
-            })
-        }));
-        drop(writings);
+        let known = shared
+            .feed
+            .writings
+            .borrow()
+            .iter()
+            .find(|(one, _)| *one == place)
+            .map(|(_, state)| Rc::clone(state));
+        let state = known.unwrap_or_else(|| {
+            let state = State::of(&shared, place);
+            shared.feed.writings.borrow_mut().push((place, Rc::clone(&state)));
+            state
+        });
         Writing(StoredValue::new_local(Parts { shared, place, state }))
     }
 }
@@ -260,7 +274,7 @@ fn show(shared: &Shared, place: Place, post: Post) {
         Place::Edit(id) => {
             feed.change(id, |known| *known = post.clone());
             feed.edited.update(|edited| {
-                edited.remove(&id);
+                edited.retain(|one| *one != id);
             });
         }
     }

@@ -1,7 +1,5 @@
 //! Posts as they come: page by page, while others write and remove some.
 
-use std::collections::HashSet;
-
 use super::Post;
 use crate::ids::crm::PostId;
 
@@ -74,8 +72,7 @@ impl Posts {
 
     /// Takes the first page; a `full` one may have others behind it. Returns which are new here.
     pub fn begin(&mut self, page: Vec<Post>, full: bool) -> Vec<PostId> {
-        let known: HashSet<PostId> = self.rows.iter().map(|post| post.id).collect();
-        let new: Vec<PostId> = page.iter().map(|post| post.id).filter(|id| !known.contains(id)).collect();
+        let new: Vec<PostId> = page.iter().map(|post| post.id).filter(|id| self.get(*id).is_none()).collect();
         // Without one that is known there may be others between the page and the known ones.
         if new.len() == page.len() {
             self.rows.clear();
@@ -97,9 +94,9 @@ impl Posts {
 
     /// Puts a post that was just written or read in its place.
     pub fn put(&mut self, post: Post) {
-        self.rows.retain(|known| known.id != post.id);
-        self.rows.push(post);
-        self.sort();
+        self.remove(post.id);
+        let at = self.end_before(place(self.order, &post));
+        self.rows.insert(at, post);
     }
 
     /// It is no more.
@@ -116,21 +113,21 @@ impl Posts {
             return;
         };
         let (first, last) = (place(order, first), place(order, last));
-        let ids: HashSet<PostId> = page.iter().map(|post| post.id).collect();
         self.rows.retain(|known| {
             let place = place(order, known);
-            !ids.contains(&known.id) && (place < first || (full && place > last))
+            let is_elsewhere = !page.iter().any(|post| post.id == known.id);
+            is_elsewhere && (place < first || (full && place > last))
         });
-        if self.rows.iter().all(|known| place(order, known) < last) {
+        let at = self.end_before(first);
+        if at == self.rows.len() {
             self.more = full;
         }
-        self.rows.extend(page);
-        self.sort();
+        self.rows.splice(at..at, page);
     }
 
-    fn sort(&mut self) {
-        let order = self.order;
-        self.rows.sort_by_key(|post| place(order, post));
+    /// How many stand before a place.
+    fn end_before(&self, before: (i64, PostId)) -> usize {
+        self.rows.partition_point(|known| place(self.order, known) < before)
     }
 }
 
