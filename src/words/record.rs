@@ -225,6 +225,12 @@ pub fn uploading(name: &str) -> String {
     format!("Storing {}", isolated(name))
 }
 
+/// A file that has come into the CRM.
+#[must_use]
+pub fn uploaded(name: &str) -> String {
+    format!("Stored: {}", isolated(name))
+}
+
 /// A file that did not come into the CRM, and why.
 #[must_use]
 pub fn not_uploaded(name: &str, error: &CrmError) -> String {

@@ -196,6 +196,7 @@ async fn an_upload_that_failed_is_tried_again() -> Result<()> {
     let remove = anna.driver().query(By::Css("dialog .button-danger")).first().await?;
     remove.click().await?;
     anna.lists_files(&["other.txt"]).await?;
+    anna.until("the focus is lost", "return document.activeElement.ariaLabel === 'Attach a file'").await?;
     anna.reloads().await?;
     anna.opens_files().await?;
     anna.lists_files(&["other.txt"]).await

@@ -172,6 +172,12 @@ impl Record {
         self.0.with_value(|shared| shared.uploads.list.get())
     }
 
+    /// Whether a file is still on its way, as far as this page knows; not tracked.
+    #[must_use]
+    pub fn has_upload(self, number: u32) -> bool {
+        self.0.try_with_value(|shared| shared.upload_of(number).is_some()).unwrap_or(true)
+    }
+
     /// Whether images of the notes are not stored yet, so that saving has to wait; tracked.
     #[must_use]
     pub fn waits_for_images(self) -> bool {

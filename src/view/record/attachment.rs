@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::remove::RemoveAttachment;
 use crate::browser::clock::use_clock;
 use crate::browser::intl;
 use crate::browser::location::use_location;
@@ -20,7 +19,12 @@ use crate::words::chat;
 use crate::words::record::{self, RecordWord};
 use crate::words::trouble;
 
-pub(super) fn attachment(record: Record, attachment: Attachment) -> impl IntoView {
+/// A row; with its button to remove it, it is put into `removes`.
+pub(super) fn attachment(
+    record: Record,
+    attachment: Attachment,
+    removes: RwSignal<Option<(AttachmentId, String)>>,
+) -> impl IntoView {
     let Attachment { id, kind, at, by } = attachment;
     let now = untrack(|| use_clock().now());
     let when = at.map(|at| intl::when(at, now));
@@ -42,7 +46,7 @@ pub(super) fn attachment(record: Record, attachment: Attachment) -> impl IntoVie
         <li class="attachment">
             {content}
             <span class="attachment-about" dir="auto">{about}</span>
-            {(!is_sent).then(|| remove(record, id, name))}
+            {(!is_sent).then(|| remove(id, name, removes))}
         </li>
     }
 }
@@ -111,14 +115,11 @@ pub(super) fn save_asked_file(id: ConversationId, record: Record) {
     });
 }
 
-fn remove(record: Record, id: AttachmentId, name: String) -> impl IntoView {
-    let asks = RwSignal::new(false);
+fn remove(
+    id: AttachmentId,
+    name: String,
+    removes: RwSignal<Option<(AttachmentId, String)>>,
+) -> impl IntoView {
     let label = Signal::stored(record::remove(&name));
-    let name = StoredValue::new(name);
-    view! {
-        <IconButton icon=Icon::Close label=label on:click=move |_| asks.set(true) />
-        <Show when=move || asks.get()>
-            <RemoveAttachment record=record id=id name=name.get_value() open=asks />
-        </Show>
-    }
+    view! { <IconButton icon=Icon::Close label=label on:click=move |_| removes.set(Some((id, name.clone()))) /> }
 }

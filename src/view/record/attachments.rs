@@ -5,12 +5,17 @@ use web_sys::File;
 
 use super::add_link::AddLink;
 use super::attachment::attachment;
+use super::remove::RemoveAttachment;
 use super::uploads::uploads;
 use crate::browser::files;
 use crate::browser::storage::{self, Key};
 use crate::crm::{Purpose, Record};
+use crate::ids::crm::AttachmentId;
 use crate::view::ui::{Action, DropZone, EmptyState, Icon, IconButton, Menu, keep_rows};
 use crate::words::record::RecordWord;
+
+/// The button that attaches files.
+const ATTACH_ID: &str = "attach-file";
 
 /// What the setting says where tiles are shown.
 const TILES: &str = "tiles";
@@ -36,18 +41,20 @@ pub fn Attachments(
             picker.click();
         }
     };
+    let removes = RwSignal::new(None);
     let actions = Signal::derive(move || actions(pick, adds_link, tiles));
     view! {
         <DropZone hint=RecordWord::DropToAttach.text() on_drop=UnsyncCallback::new(attach)>
             <section class="attachments" aria-labelledby="files-title">
                 <div class="attachments-head">
                     <h2 class="group-title" id="files-title">{RecordWord::Files.text()}</h2>
-                    <IconButton icon=Icon::Attach label=RecordWord::AttachFile.text().to_owned() on:click=move |_| pick() />
+                    <IconButton icon=Icon::Attach label=RecordWord::AttachFile.text().to_owned() attr:id=ATTACH_ID on:click=move |_| pick() />
                     <Menu label=RecordWord::More.text() actions=actions />
                     <input type="file" multiple hidden node_ref=picker on:change=picked aria-label=RecordWord::AttachFile.text() />
                 </div>
                 {uploads(record, Purpose::Attachment)}
-                {rows(record, tiles)}
+                {rows(record, tiles, removes)}
+                {move || removes.get().map(|(id, name)| view! { <RemoveAttachment record=record id=id name=name removes=removes after=ATTACH_ID /> })}
                 <Show when=move || adds_link.get()>
                     <AddLink record=record open=adds_link />
                 </Show>
@@ -76,12 +83,16 @@ fn actions(
     ]
 }
 
-fn rows(record: Record, tiles: RwSignal<bool>) -> impl IntoView {
+fn rows(
+    record: Record,
+    tiles: RwSignal<bool>,
+    removes: RwSignal<Option<(AttachmentId, String)>>,
+) -> impl IntoView {
     let list = NodeRef::<html::Ul>::new();
     let keys = Memo::new(move |_| record.attachments().into_iter().map(|one| one.id).collect::<Vec<_>>());
     keep_rows(list, keys, move |key| {
         let found = untrack(|| record.attachments()).into_iter().find(|one| one.id == key);
-        found.map(|found| attachment(record, found)).into_any()
+        found.map(|found| attachment(record, found, removes)).into_any()
     });
     let is_empty = Memo::new(move |_| keys.with(Vec::is_empty) && record.uploads().is_empty());
     view! {

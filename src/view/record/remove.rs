@@ -1,8 +1,11 @@
 //! Removing a file or a link: asked for once more, for it is gone for all then.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::doing::Doing;
+use crate::browser::focus;
 use crate::crm::Record;
 use crate::ids::crm::AttachmentId;
 use crate::view::ui::{Button, Dialog, Weight};
@@ -17,9 +20,25 @@ pub fn RemoveAttachment(
     id: AttachmentId,
     /// What it is called.
     name: String,
-    /// Whether it is open.
-    open: RwSignal<bool>,
+    /// What is to be removed; nothing any more when that is decided.
+    removes: RwSignal<Option<(AttachmentId, String)>>,
+    /// The element that gets the focus where the one with the button is gone.
+    after: &'static str,
 ) -> impl IntoView {
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            removes.set(None);
+        }
+    });
+    on_cleanup(move || {
+        let look = move || {
+            if focus::is_nowhere() {
+                focus::by_id(after);
+            }
+        };
+        set_timeout(look, Duration::ZERO);
+    });
     let doing = Doing::new(open);
     let Doing { busy, trouble, .. } = doing;
     let remove = move |_| {
@@ -27,10 +46,14 @@ pub fn RemoveAttachment(
             doing.start(async move { record.detach(id).await.map_err(|error| record::why(&error)) });
         }
     };
+    let why = move || {
+        let why = trouble.get();
+        (!why.is_empty()).then(|| view! { <p class="field-error" role="alert">{why}</p> })
+    };
     view! {
         <Dialog title=record::remove_for_good(&name) on_leave=Callback::new(move |()| open.set(false))>
             <p>{RecordWord::RemoveMeans.text()}</p>
-            {move || Some(trouble.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="field-error" role="alert">{why}</p> })}
+            {why}
             <div class="dialog-actions">
                 <Button weight=Weight::Danger busy=busy on:click=remove>{RecordWord::Remove.text()}</Button>
                 <button class="button" type="button" autofocus=true on:click=move |_| open.set(false)>

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::crm::{Purpose, Record, Upload};
-use crate::view::ui::{Button, Icon, IconButton, Weight, keep_rows};
+use crate::view::ui::{Button, Icon, IconButton, Weight, keep_rows, use_announcer};
 use crate::words::chat;
 use crate::words::record::{self, RecordWord};
 
@@ -24,6 +24,13 @@ pub(super) fn uploads(record: Record, purpose: Purpose) -> impl IntoView {
 fn one(record: Record, upload: Upload) -> AnyView {
     let Upload { number, name, size, sent, failure, .. } = upload;
     let cancel = chat::cancel_upload(&name);
+    let (announcer, done) = (use_announcer(), record::uploaded(&name));
+    let progress = sent.clone();
+    on_cleanup(move || {
+        if !record.has_upload(number) && progress.get_untracked() >= size {
+            announcer.say(&done);
+        }
+    });
     let state = move || {
         let why = failure.get();
         let sent = sent.clone();
