@@ -83,7 +83,7 @@ impl Crm {
         });
         let looking = self.0.with_value(|inner| inner.bulletin.looking.get().cloned());
         if let Some(looking) = looking.filter(|_| !read.is_empty()) {
-            // What could not be marked comes back with the next look.
+            // What could not be marked comes back with the next start of the page.
             spawn_local(async move { drop(looking.mark_read(&read).await) });
         }
     }

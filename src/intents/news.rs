@@ -97,7 +97,7 @@ impl<P: Platform> News<P> {
     /// These were read: nobody needs to be told of them.
     ///
     /// # Errors
-    /// See [`CrmError`]; they come back then.
+    /// See [`CrmError`]; they come back with the next start of the page.
     pub async fn mark_read(&self, read: &[Guid]) -> Result<(), CrmError> {
         self.0.notices.borrow_mut().retain(|notice| !read.contains(&notice.id));
         self.tell_notices(0);

@@ -66,6 +66,12 @@ fn a_page_of_posts_is_read_with_all_its_files() {
         assert_eq!(post.files, [PostFile { id: FILE, name: "a.txt".to_owned(), size: 7 }]);
         let body = body_of(&world, "EsnService/ReadEntityMessage");
         assert_eq!(body, json!({"message": {"EntityId": RECORD}, "count": 20, "offset": 20}));
+        world.reply("/odata/FeedFile", 403, "");
+        assert_eq!(
+            crm.posts(RECORD, 0).await.unwrap().posts[0].files,
+            [],
+            "the words can be read all the same"
+        );
     });
 }
 
