@@ -2,4 +2,5 @@
 
 mod encoding;
 mod feed;
+mod files;
 mod requests;

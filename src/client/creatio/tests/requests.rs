@@ -24,7 +24,7 @@ const ID: Uuid = uuid!("dad159f3-6c2d-446a-98d2-0f4d26662bbe");
 const WHO: &str = "GetCurrentUserInfo";
 const LOGIN_PAGE: &str = "<!DOCTYPE html><title>Login</title>";
 
-fn run(test: impl AsyncFnOnce(World, Crm<World>)) {
+pub(super) fn run(test: impl AsyncFnOnce(World, Crm<World>)) {
     run_with(Settings::default(), test);
 }
 
