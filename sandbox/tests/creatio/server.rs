@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 use webitel_chats::client::creatio::Crm;
+use webitel_chats::client::creatio::gate::Gate;
 use webitel_chats::client::creatio::settings::Settings;
 use webitel_chats::client::platform::Platform;
 use webitel_chats::domain::record::{HistoryFilter, HistoryRow, HistorySort};
@@ -45,7 +46,8 @@ impl Sandbox {
 
     /// A client at which nobody is signed in.
     pub(crate) fn crm(&self) -> Crm<Machine> {
-        Crm::new(Machine::default(), &format!("http://127.0.0.1:{}", self.port), Settings::default())
+        let site = format!("http://127.0.0.1:{}", self.port);
+        Crm::new(Machine::default(), &site, Settings::default(), Gate::default())
     }
 
     /// A client at which this user is signed in.
