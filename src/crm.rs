@@ -3,6 +3,7 @@
 
 mod acquaint;
 mod attachments;
+mod extras;
 mod feed;
 mod history;
 mod news;
@@ -35,6 +36,7 @@ use pictures::Pictures;
 use record::Shared;
 
 pub use acquaint::NotTold;
+pub use extras::Configured;
 pub use feed::{Feed, NewFile, Place, Reading, Sending, Writing};
 pub use history::{History, Question};
 pub use quick_replies::{Freshness, QuickReplies};
@@ -59,6 +61,8 @@ struct Inner {
     replies: RefCell<Option<Rc<quick_replies::Shared>>>,
     /// Chats of which Webitel is being told who the client is.
     telling: RefCell<HashSet<ConversationId>>,
+    /// What is configured for the page of a record; asked for when such a page opens first.
+    layout: extras::State,
     pictures: Pictures,
     bulletin: Bulletin,
     /// Keeps the records of this agent's chats in step with these.
@@ -81,6 +85,7 @@ impl Crm {
             settings,
             client: OnceCell::new(),
             gate: Gate::default(),
+            layout: extras::State::default(),
             records: RefCell::default(),
             guarded: Cell::new(false),
             replies: RefCell::default(),

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod chat;
 mod english;
+pub mod extras;
 pub mod feed;
 pub mod history;
 pub mod notes;

@@ -11,6 +11,14 @@ thread_local! {
     static DAY: Function = date_format(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
     static DAY_AND_CLOCK: Function =
         date_format(&[("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")]);
+    static DATE: Function = date_format(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    static DATE_AND_CLOCK: Function = date_format(&[
+        ("day", "numeric"),
+        ("month", "short"),
+        ("year", "numeric"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+    ]);
     static NUMBER: Function = Intl::NumberFormat::new(&Array::new(), &Object::new()).format();
     static PLURALS: Intl::PluralRules = Intl::PluralRules::new(&words_locale(), &Object::new());
 }
@@ -48,16 +56,34 @@ pub fn number(value: usize) -> String {
     NUMBER.with(|format| call(format, &JsValue::from_f64(value as f64)))
 }
 
+/// A number with its thousands and its fraction marked.
+#[must_use]
+pub fn decimal(value: f64) -> String {
+    NUMBER.with(|format| call(format, &JsValue::from_f64(value)))
+}
+
+/// A day of any year, in the user's zone.
+#[must_use]
+pub fn date(time: Millis) -> String {
+    DATE.with(|format| call(format, &js_date(time)))
+}
+
+/// A time of any day, in the user's zone.
+#[must_use]
+pub fn date_and_clock(time: Millis) -> String {
+    DATE_AND_CLOCK.with(|format| call(format, &js_date(time)))
+}
+
 /// The time of the day, to the minute, in the user's zone.
 #[must_use]
 pub fn clock(time: Millis) -> String {
-    CLOCK.with(|format| call(format, &date(time)))
+    CLOCK.with(|format| call(format, &js_date(time)))
 }
 
 /// The day in full, in the user's zone.
 #[must_use]
 pub fn day(time: Millis) -> String {
-    DAY.with(|format| call(format, &date(time)))
+    DAY.with(|format| call(format, &js_date(time)))
 }
 
 /// The time of the day for today's times, and with the day for earlier ones.
@@ -66,7 +92,7 @@ pub fn when(time: Millis, now: Millis) -> String {
     if days_between(time, now) == 0 {
         clock(time)
     } else {
-        DAY_AND_CLOCK.with(|format| call(format, &date(time)))
+        DAY_AND_CLOCK.with(|format| call(format, &js_date(time)))
     }
 }
 
@@ -75,7 +101,7 @@ pub fn when(time: Millis, now: Millis) -> String {
 #[expect(clippy::cast_possible_truncation, reason = "a count of days")]
 pub fn days_between(earlier: Millis, later: Millis) -> i64 {
     let midnight = |time: Millis| {
-        let day = date(time);
+        let day = js_date(time);
         day.set_hours(0);
         day.set_minutes(0);
         day.set_seconds(0);
@@ -89,11 +115,11 @@ pub fn days_between(earlier: Millis, later: Millis) -> i64 {
 /// A time as machines read it, for the `datetime` of a `<time>`.
 #[must_use]
 pub fn machine(time: Millis) -> String {
-    date(time).to_iso_string().into()
+    js_date(time).to_iso_string().into()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an f64 holds milliseconds since 1970 exactly")]
-fn date(time: Millis) -> Date {
+fn js_date(time: Millis) -> Date {
     Date::new(&JsValue::from_f64(time.0 as f64))
 }
 

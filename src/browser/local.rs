@@ -20,6 +20,16 @@ pub fn to_field(time: Millis) -> String {
     )
 }
 
+/// The midnight in the user's zone of a day that the CRM keeps as its midnight in UTC.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "an f64 holds these milliseconds exactly")]
+#[expect(clippy::cast_possible_truncation, reason = "a date of the browser fits")]
+pub fn from_utc_day(time: Millis) -> Millis {
+    let date = Date::new(&JsValue::from_f64(time.0 as f64));
+    let offset = date.get_timezone_offset() * 60_000.0;
+    Millis(time.0 + offset as i64)
+}
+
 /// The time that such a field holds; nothing for an empty or unfinished one.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "a date of the browser fits")]

@@ -13,6 +13,8 @@
 //! | `codec`      | records as Creatio sends them                                      |
 //! | `session`    | who asks: cookies or a bearer; signing in; where the services are  |
 //! | `discovery`  | what an object is called here                                      |
+//! | [`layout`]   | what a record's page shows besides the usual, as configured        |
+//! | `loose`      | reading what only that configuration names                         |
 //! | [`keepsake`] | drafts as text, to outlive a crash                                 |
 //! | the others   | what the desk does: the record, its list, people, files, feed …    |
 
@@ -29,6 +31,8 @@ pub mod gate;
 mod hello_messages;
 mod history;
 pub mod keepsake;
+pub mod layout;
+mod loose;
 mod news;
 mod people;
 mod processes;
@@ -149,9 +153,15 @@ impl<P: Platform> Crm<P> {
     /// The address of Creatio's own page of a record, if it has one that is known here.
     #[must_use]
     pub fn page_of<E: Entity>(&self, id: E::Id) -> Option<String> {
+        self.page_at(E::SET, id)
+    }
+
+    /// The same for an object that only its name tells.
+    #[must_use]
+    pub fn page_at(&self, object: &str, id: impl Key) -> Option<String> {
         let known = self.0.known.borrow();
         let base = format!("{}{}", self.0.site, known.prefix.as_deref().unwrap_or_default());
-        self.settings().page(E::SET, &base, id)
+        self.settings().page(object, &base, id)
     }
 
     /// A new key.

@@ -124,6 +124,7 @@ impl Shared {
                 self.tasks.set(page.tasks);
                 self.take(page.record);
                 self.find_kept().await;
+                self.refresh_extras().await;
             }
             Err(error) => self.fail(error),
         }
@@ -139,6 +140,7 @@ impl Shared {
         // Nobody asked for it: what fails is tried with the next news.
         if let Ok(record) = self.client.record(self.key()).await {
             self.take(record);
+            self.refresh_extras().await;
         }
     }
 

@@ -9,7 +9,8 @@ use super::Crm;
 use crate::client::creatio::search::FoundPage;
 use crate::client::creatio::{Crm as Client, CrmError};
 use crate::client::web::Web;
-use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, Key};
+use crate::domain::record::Identifier;
+use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, Guid, Key};
 use crate::view::ui::{Choice, Found, Search};
 use crate::wire::creatio::{Account, Activity, Case, Contact};
 use crate::words::record::why;
@@ -31,6 +32,8 @@ pub enum Table {
     Activity,
     /// What can come of a chat.
     Result,
+    /// An object that the configuration names, and the column by which its rows are called.
+    Rows(&'static Identifier, &'static Identifier),
 }
 
 impl Crm {
@@ -54,6 +57,7 @@ impl Crm {
             Table::Case | Table::CasesOf(_) => client.page_of::<Case>(CaseId::of(id)),
             Table::Activity => client.page_of::<Activity>(ActivityId::of(id)),
             Table::Result => None,
+            Table::Rows(object, _) => client.page_at(object.as_str(), Guid(id)),
         }
     }
 }
@@ -74,6 +78,7 @@ fn find<'a>(
             Table::CasesOf(contact) => rows(client.search_cases(text, Some(contact), skip).await?),
             Table::Activity => rows(client.search_activities(text, skip).await?),
             Table::Result => rows(client.search_results(text, skip).await?),
+            Table::Rows(object, shown) => rows(client.search_rows(object, shown, text, skip).await?),
         })
     })
 }

@@ -3,7 +3,9 @@
 
 mod draft;
 mod email;
+mod extra;
 mod history;
+mod layout;
 mod merge;
 mod page;
 mod person;
@@ -16,7 +18,12 @@ mod upkeep;
 
 pub use draft::{Conflict, Draft, Edit, Field, Keep};
 pub use email::{Email, EmailTrouble, Sent, mailto};
+pub use extra::{Cell, Decimal, Extra, ExtraField, Identifier, Kind};
 pub use history::{HistoryFilter, HistoryPage, HistoryRow, HistorySort, SortKey};
+pub use layout::{
+    Bars, Condition, Dashboard, Detail, DetailPage, DetailRow, Figures, Group, Item, Layout, Metric, Operand,
+    OwnTab, Role, Subject,
+};
 pub use merge::{Merged, merge};
 pub use page::{Attachment, AttachmentKind, Process, RecordPage};
 pub use person::{ClientTrace, Identified, NewContact, Person};
@@ -24,6 +31,8 @@ pub use reach::{Reach, Way, dialled};
 pub use state::{ChatState, Happening};
 pub use task::{NewTask, Task, Urgency};
 pub use upkeep::{Due, SentFile, due};
+
+use std::collections::BTreeMap;
 
 use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, RecordId, ResultId};
 use crate::time::Millis;
@@ -90,6 +99,8 @@ pub struct ChatRecord {
     pub notes: String,
     /// When it was last changed.
     pub modified: Option<Millis>,
+    /// The configured fields besides, as far as they have been read.
+    pub extras: BTreeMap<Extra, Cell>,
 }
 
 /// What a record is made from: what the chat itself tells.

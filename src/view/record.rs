@@ -9,6 +9,7 @@ pub mod attachments;
 pub mod consult;
 pub mod details;
 mod doing;
+pub mod extras;
 pub mod files;
 pub mod found;
 pub mod head;
@@ -27,6 +28,7 @@ use leptos::wasm_split::wasm_split;
 use self::action_panel::ActionPanel;
 use self::attachment::save_asked_file;
 use self::details::Details;
+use self::extras::{OwnTabView, own_tabs};
 use self::files::FilesAndNotes;
 use self::found::FoundChanges;
 use self::head::PageHead;
@@ -38,6 +40,7 @@ use crate::browser::viewport::use_roomy;
 use crate::client::creatio::CrmError;
 use crate::crm::{Opening, Record, use_crm};
 use crate::desk::use_desk;
+use crate::domain::record::OwnTab;
 use crate::ids::ConversationId;
 use crate::view::chat::ChatBody;
 use crate::view::feed::FeedTab;
@@ -60,6 +63,8 @@ enum Part {
     Files,
     /// What colleagues write about it.
     Feed,
+    /// What the installation has besides.
+    Own(&'static OwnTab),
     /// What else stands beside the tabs.
     Profile,
 }
@@ -71,6 +76,7 @@ impl Part {
             Self::Details => RecordWord::ChatDetails,
             Self::Files => RecordWord::FilesAndNotes,
             Self::Feed => RecordWord::Feed,
+            Self::Own(tab) => return tab.title.as_str(),
             Self::Profile => RecordWord::Profile,
         }
         .text()
@@ -121,6 +127,7 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
     });
     let tabs = move || {
         let mut parts = vec![Part::Chat, Part::Details, Part::Files, Part::Feed];
+        parts.extend(own_tabs(crm).into_iter().map(Part::Own));
         parts.extend((!roomy.get()).then_some(Part::Profile));
         let unseen = Signal::derive(move || crm.unseen(record));
         let count = |part| if part == Part::Feed { unseen } else { Signal::stored(0) };
@@ -155,6 +162,7 @@ fn page(id: ConversationId, alone: bool) -> Drawn {
                             Part::Details => view! { <OfRecord record=record view=details_view /> }.into_any(),
                             Part::Files => view! { <OfRecord record=record view=files_view /> }.into_any(),
                             Part::Feed => view! { <OfRecord record=record view=feed_view /> }.into_any(),
+                            Part::Own(tab) => view! { <OwnTabView record=record tab=tab /> }.into_any(),
                             Part::Profile => view! { <OfRecord record=record view=profile_view /> }.into_any(),
                         }}
                     </div>

@@ -203,6 +203,7 @@ pub fn field_name(field: Field) -> &'static str {
         Field::Activity => RecordWord::Activity,
         Field::Case => RecordWord::Case,
         Field::Notes => RecordWord::Notes,
+        Field::Extra(extra) => return extra.0.title.as_str(),
     }
     .text()
 }

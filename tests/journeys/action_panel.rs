@@ -63,7 +63,7 @@ impl Agent {
 
 impl Sandbox {
     /// Starts one whose desk is configured so.
-    async fn configured(file: &str, content: &Value) -> Result<(Sandbox, tempfile::TempDir)> {
+    pub(crate) async fn configured(file: &str, content: &Value) -> Result<(Sandbox, tempfile::TempDir)> {
         let folder = tempfile::TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?;
         let bundle = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
         copy(bundle.as_ref(), folder.path())?;

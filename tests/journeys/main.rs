@@ -19,6 +19,7 @@ mod login;
 mod picture;
 mod quick_replies;
 mod record;
+mod record_extras;
 mod record_files;
 mod record_notes;
 mod routing;

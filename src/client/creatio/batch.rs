@@ -147,7 +147,7 @@ impl Batch {
         self.add(Part::Delete(E::SET, id.uuid()), |_| Some(()))
     }
 
-    fn add<T>(&mut self, part: Part, read: fn(Value) -> Option<T>) -> Slot<T> {
+    pub(super) fn add<T>(&mut self, part: Part, read: fn(Value) -> Option<T>) -> Slot<T> {
         self.parts.push(part);
         Slot { at: self.parts.len() - 1, read }
     }

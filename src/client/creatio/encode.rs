@@ -110,6 +110,7 @@ fn literal(literal: &Literal) -> String {
         Literal::Guid(id) => id.hyphenated().to_string(),
         Literal::Moment(time) => moment::format(*time),
         Literal::Integer(number) => number.to_string(),
+        Literal::Decimal(number) => number.to_string(),
         Literal::Flag(flag) => flag.to_string(),
     }
 }
@@ -125,6 +126,8 @@ fn json(literal: &Literal) -> Json {
         Literal::Guid(id) => Json::from(id.hyphenated().to_string()),
         Literal::Moment(time) => Json::from(moment::format(*time)),
         Literal::Integer(number) => Json::from(*number),
+        // As text: bodies say `IEEE754Compatible=true`.
+        Literal::Decimal(number) => Json::from(number.to_string()),
         Literal::Flag(flag) => Json::from(*flag),
     }
 }

@@ -17,8 +17,10 @@ pub enum Literal {
     Guid(uuid::Uuid),
     /// A point in time.
     Moment(Millis),
-    /// A number.
+    /// A whole number.
     Integer(i64),
+    /// A number, where the column holds such.
+    Decimal(f64),
     /// A flag.
     Flag(bool),
 }

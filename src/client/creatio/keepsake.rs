@@ -4,16 +4,29 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::layout;
 use crate::client::json;
-use crate::domain::record::{ChatRecord, Draft, Edit, Field, Named};
+use crate::domain::record::{Cell, ChatRecord, Decimal, Draft, Edit, Extra, Field, Kind, Named};
 use crate::ids::crm::{Key, RecordId};
+use crate::time::Millis;
+
+/// What a configured field is called.
+const EXTRA: &str = "extra";
 
 /// What the agent has changed, with what was saved at that time; `None` where nothing is changed.
 #[must_use]
 pub fn keep(draft: &Draft) -> Option<String> {
     let edits: Vec<_> = draft
         .edits()
-        .map(|edit| json!({"field": name(edit.field()), "mine": value(edit), "base": value(&edit.field().of(draft.base()))}))
+        .map(|edit| {
+            let field = edit.field();
+            let mut kept =
+                json!({"field": name(field), "mine": value(edit), "base": value(&field.of(draft.base()))});
+            if let Field::Extra(extra) = field {
+                kept["extra"] = layout::describe(extra.0);
+            }
+            kept
+        })
         .collect();
     (!edits.is_empty()).then(|| json!({"record": draft.base().id, "edits": edits}).to_string())
 }
@@ -47,6 +60,7 @@ fn name(field: Field) -> &'static str {
         Field::Activity => "activity",
         Field::Case => "case",
         Field::Notes => "notes",
+        Field::Extra(_) => EXTRA,
     }
 }
 
@@ -61,13 +75,25 @@ fn value(edit: &Edit) -> Value {
         Edit::Account(to) => named(to.as_ref()),
         Edit::Activity(to) => named(to.as_ref()),
         Edit::Case(to) => named(to.as_ref()),
+        Edit::Extra(_, cell) => match cell {
+            Cell::Text(text) => Value::from(text.as_str()),
+            Cell::Number(number) => Value::from(number.get()),
+            Cell::Time(time) => Value::from(time.map(|time| time.0)),
+            Cell::Flag(flag) => Value::from(*flag),
+            Cell::Row(to) => named(to.as_ref()),
+        },
     }
 }
 
 /// My value of a field and the one that was saved.
 fn edit(kept: &Value) -> Option<(Edit, Edit)> {
     let field = kept.get("field")?.as_str()?;
-    let field = Field::ALL.into_iter().find(|one| name(*one) == field)?;
+    let field = match field {
+        // The configuration may not be here yet: what was kept says itself what it is. It is taken up
+        // once for a page, and stays as long.
+        EXTRA => Field::Extra(Extra(Box::leak(Box::new(layout::described(kept.get("extra")?)?)))),
+        usual => Field::ALL.into_iter().find(|one| name(*one) == usual)?,
+    };
     Some((read(field, kept.get("mine")?)?, read(field, kept.get("base")?)?))
 }
 
@@ -82,6 +108,18 @@ fn read(field: Field, value: &Value) -> Option<Edit> {
         Field::Account => Edit::Account(named(value)?),
         Field::Activity => Edit::Activity(named(value)?),
         Field::Case => Edit::Case(named(value)?),
+        Field::Extra(extra) => Edit::Extra(extra, cell(&extra.0.kind, value)?),
+    })
+}
+
+fn cell(kind: &Kind, value: &Value) -> Option<Cell> {
+    Some(match kind {
+        Kind::Text | Kind::Lines => Cell::Text(value.as_str()?.to_owned()),
+        Kind::Integer | Kind::Number => Cell::Number(Decimal::new(value.as_f64()?)?),
+        Kind::Date | Kind::Time if value.is_null() => Cell::Time(None),
+        Kind::Date | Kind::Time => Cell::Time(Some(Millis(value.as_i64()?))),
+        Kind::Flag => Cell::Flag(value.as_bool()?),
+        Kind::Row { .. } => Cell::Row(named(value)?),
     })
 }
 
@@ -100,11 +138,14 @@ fn id<I: Key>(value: &Value) -> Option<I> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::record::ChatState;
-    use crate::ids::crm::CaseId;
+    use crate::domain::record::{ExtraField, Identifier};
+    use crate::ids::crm::{CaseId, Guid};
 
     fn record(notes: &str, case: Option<u128>) -> ChatRecord {
         ChatRecord {
@@ -126,6 +167,7 @@ mod tests {
             case: case.map(|id| Named::new(CaseId(Uuid::from_u128(id)), "SR1")),
             notes: notes.to_owned(),
             modified: None,
+            extras: BTreeMap::new(),
         }
     }
 
@@ -148,6 +190,36 @@ mod tests {
         for text in ["", "{}", "[]", r#"{"record":"x","edits":[]}"#, r#"{"record":null,"edits":5}"#] {
             assert_eq!(take_up(text, record("a", None)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn configured_fields_are_kept_too() {
+        let field = |column: &str, kind: Kind| {
+            let column = Identifier::new(column).unwrap();
+            let field = ExtraField { column, title: "T".to_owned(), kind, fixed: false };
+            Extra(Box::leak(Box::new(field)))
+        };
+        let shown = || Identifier::new("Name").unwrap();
+        let row =
+            field("UsrTopic", Kind::Row { object: Identifier::new("UsrChatTopic").unwrap(), shown: shown() });
+        let cells = [
+            (field("UsrText", Kind::Lines), Cell::Text("a\nb".to_owned())),
+            (field("UsrSum", Kind::Number), Cell::Number(Decimal::new(12.5).unwrap())),
+            (field("UsrDay", Kind::Date), Cell::Time(Some(Millis(86_400_000)))),
+            (field("UsrVip", Kind::Flag), Cell::Flag(true)),
+            (row, Cell::Row(Some(Named::new(Guid(Uuid::from_u128(3)), "Parcel")))),
+        ];
+        let mut draft = Draft::new(record("", None));
+        draft.learn(BTreeMap::from([(row, Cell::Row(None))]));
+        for (extra, cell) in cells {
+            draft.set(Edit::Extra(extra, cell));
+        }
+        let text = keep(&draft).unwrap();
+        let mut again = take_up(&text, record("", None)).unwrap();
+        let edits = |draft: &Draft| draft.edits().cloned().collect::<Vec<_>>();
+        assert_eq!(edits(&again), edits(&draft));
+        again.learn(BTreeMap::from([(row, Cell::Row(Some(Named::new(Guid(Uuid::from_u128(4)), "Bill"))))]));
+        assert_eq!(again.conflicts().count(), 1, "somebody else has chosen another topic since");
     }
 
     proptest! {

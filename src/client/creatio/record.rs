@@ -1,16 +1,18 @@
 //! The record of a chat: opened with one batch, made once, saved without collisions.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::activities::{open_tasks_of, task};
 use super::batch::Batch;
 use super::files::{attachment, attachments_of};
+use super::loose::{extra_cells, written};
 use super::query::Query;
 use super::settings::Settings;
 use super::values::Values;
 use super::{Crm, CrmError};
 use crate::client::platform::Platform;
-use crate::domain::record::{ChatRecord, ChatState, Draft, Edit, Named, NewRecord, RecordPage};
+use crate::domain::record::{ChatRecord, ChatState, Draft, Edit, Extra, Named, NewRecord, RecordPage};
 use crate::ids::crm::{ContactId, Guid, RecordId, ResultId};
 use crate::time::Millis;
 use crate::wire::creatio::{SocialSubscription, WebitelChat, WebitelChatResult};
@@ -98,7 +100,8 @@ impl<P: Platform> Crm<P> {
         let mut latest = draft.clone();
         // Creatio has no way to say "only if it is unchanged". So look first: what is left is the
         // time between these two requests.
-        latest.rebase(self.record(id).await?);
+        let extras = draft.extras();
+        latest.rebase(self.record_with(id, &extras).await?);
         if latest.conflicts().next().is_some() {
             return Ok(SaveOutcome::Conflict(latest));
         }
@@ -106,7 +109,7 @@ impl<P: Platform> Crm<P> {
             return Ok(SaveOutcome::Saved(latest.base().clone()));
         }
         let values = latest.edits().fold(Values::new(), with_edit);
-        self.change_and_read(id, values).await.map(SaveOutcome::Saved)
+        self.change_and_read(id, values, &extras).await.map(SaveOutcome::Saved)
     }
 
     /// Moves a record on to a state, and notes when the chat ended. A record that has come as far
@@ -127,7 +130,7 @@ impl<P: Platform> Crm<P> {
         }
         let state = self.settings().state_id(record.state.max(to));
         let values = Values::new().refer(WebitelChat::STATE, Some(state)).set_maybe(WebitelChat::END, ended);
-        self.change_and_read(id, values).await
+        self.change_and_read(id, values, &[]).await
     }
 
     /// The chat is this agent's now, as after a hand-over.
@@ -136,7 +139,7 @@ impl<P: Platform> Crm<P> {
     /// See [`CrmError`].
     pub async fn take_over(&self, id: RecordId) -> Result<ChatRecord, CrmError> {
         let me = self.me().await?;
-        self.change_and_read(id, Values::new().refer(WebitelChat::OWNER, Some(me.contact))).await
+        self.change_and_read(id, Values::new().refer(WebitelChat::OWNER, Some(me.contact)), &[]).await
     }
 
     /// Whose chat it is, at once and without a draft.
@@ -144,20 +147,40 @@ impl<P: Platform> Crm<P> {
     /// # Errors
     /// See [`CrmError`].
     pub async fn set_contact(&self, id: RecordId, contact: ContactId) -> Result<ChatRecord, CrmError> {
-        self.change_and_read(id, Values::new().refer(WebitelChat::CONTACT, Some(contact))).await
+        self.change_and_read(id, Values::new().refer(WebitelChat::CONTACT, Some(contact)), &[]).await
+    }
+
+    /// A record as it is now, with these configured fields.
+    async fn record_with(&self, id: RecordId, extras: &[Extra]) -> Result<ChatRecord, CrmError> {
+        if extras.is_empty() {
+            return self.record(id).await;
+        }
+        let mut batch = Batch::new();
+        let record = batch.get::<WebitelChat>(id);
+        let besides = batch.extras(id, extras);
+        let mut answers = self.send(batch).await?;
+        let mut record = chat_record(&self.settings(), answers.take(record)?).ok_or(CrmError::Unreadable)?;
+        record.extras = extra_cells(&answers.take(besides)?, extras);
+        Ok(record)
     }
 
     async fn change_and_read(
         &self,
         id: RecordId,
         values: Values<WebitelChat>,
+        extras: &[Extra],
     ) -> Result<ChatRecord, CrmError> {
         let mut batch = Batch::new();
         let changed = batch.change(id, values);
         let record = batch.get::<WebitelChat>(id);
+        let besides = (!extras.is_empty()).then(|| batch.extras(id, extras));
         let mut answers = self.send(batch).await?;
         answers.take(changed)?;
-        chat_record(&self.settings(), answers.take(record)?).ok_or(CrmError::Unreadable)
+        let mut record = chat_record(&self.settings(), answers.take(record)?).ok_or(CrmError::Unreadable)?;
+        if let Some(slot) = besides {
+            record.extras = extra_cells(&answers.take(slot)?, extras);
+        }
+        Ok(record)
     }
 }
 
@@ -171,6 +194,7 @@ fn with_edit(values: Values<WebitelChat>, edit: &Edit) -> Values<WebitelChat> {
         Edit::Activity(to) => values.refer(WebitelChat::ACTIVITY, to.as_ref().map(|to| to.id)),
         Edit::Case(to) => values.refer(WebitelChat::CASE, to.as_ref().map(|to| to.id)),
         Edit::Notes(notes) => values.set(WebitelChat::NOTES, notes.as_str()),
+        Edit::Extra(extra, cell) => values.with(written(*extra, cell)),
     }
 }
 
@@ -217,5 +241,6 @@ fn chat_record(settings: &Rc<Settings>, row: WebitelChat) -> Option<ChatRecord> 
         case: Named::maybe(row.case_id, row.case),
         notes: row.notes,
         modified: row.modified_on,
+        extras: BTreeMap::new(),
     })
 }

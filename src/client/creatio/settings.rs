@@ -126,7 +126,8 @@ impl Default for Ids {
 
 impl Settings {
     /// The entity set of an object.
-    pub(super) fn object<'a>(&'a self, set: &'a str) -> &'a str {
+    #[must_use]
+    pub fn object<'a>(&'a self, set: &'a str) -> &'a str {
         self.objects.get(set).and_then(|names| names.name.as_deref()).unwrap_or(set)
     }
 

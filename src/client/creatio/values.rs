@@ -61,6 +61,13 @@ impl<E: Entity> Values<E> {
         self
     }
 
+    /// A value that only a configuration names.
+    #[must_use]
+    pub(super) fn with(mut self, field: (Member, Literal)) -> Self {
+        self.fields.push(field);
+        self
+    }
+
     /// Whether nothing is to be written.
     #[must_use]
     pub fn is_empty(&self) -> bool {

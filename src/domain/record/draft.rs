@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ChatRecord, Named};
+use super::{Cell, ChatRecord, Extra, Named};
 use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, ResultId};
 
 /// A part of the record that the agent can change.
@@ -24,6 +24,8 @@ pub enum Field {
     Case,
     /// Notes.
     Notes,
+    /// A configured field.
+    Extra(Extra),
 }
 
 /// A value for a field.
@@ -45,6 +47,8 @@ pub enum Edit {
     Case(Option<Named<CaseId>>),
     /// Of [`Field::Notes`], in HTML.
     Notes(String),
+    /// Of [`Field::Extra`].
+    Extra(Extra, Cell),
 }
 
 /// Two values are the same if they lead to the same record, whatever it is called by now.
@@ -62,6 +66,7 @@ impl PartialEq for Edit {
             (Self::Account(a), Self::Account(b)) => same(a, b),
             (Self::Activity(a), Self::Activity(b)) => same(a, b),
             (Self::Case(a), Self::Case(b)) => same(a, b),
+            (Self::Extra(of, a), Self::Extra(other, b)) => of == other && a == b,
             _ => false,
         }
     }
@@ -82,12 +87,13 @@ impl Edit {
             Self::Activity(_) => Field::Activity,
             Self::Case(_) => Field::Case,
             Self::Notes(_) => Field::Notes,
+            Self::Extra(extra, _) => Field::Extra(*extra),
         }
     }
 }
 
 impl Field {
-    /// All fields.
+    /// All fields but the configured ones.
     pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Contact,
@@ -111,6 +117,9 @@ impl Field {
             Self::Activity => Edit::Activity(record.activity.clone()),
             Self::Case => Edit::Case(record.case.clone()),
             Self::Notes => Edit::Notes(record.notes.clone()),
+            Self::Extra(extra) => {
+                Edit::Extra(extra, record.extras.get(&extra).cloned().unwrap_or_else(|| extra.nothing()))
+            }
         }
     }
 }
@@ -127,6 +136,9 @@ impl ChatRecord {
             Edit::Activity(activity) => self.activity = activity,
             Edit::Case(case) => self.case = case,
             Edit::Notes(notes) => self.notes = notes,
+            Edit::Extra(extra, cell) => {
+                self.extras.insert(extra, cell);
+            }
         }
     }
 }
@@ -216,6 +228,12 @@ impl Draft {
         self.edits.values()
     }
 
+    /// The configured fields that are known.
+    #[must_use]
+    pub fn extras(&self) -> Vec<Extra> {
+        self.base.extras.keys().copied().collect()
+    }
+
     /// Whether anything is not saved.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
@@ -251,6 +269,12 @@ impl Draft {
             if self.is_field_dirty(*field) {
                 continue;
             }
+            // What was saved at that time counts, unless it is known here what is saved now.
+            if let Field::Extra(extra) = field
+                && let Some(before) = other.base.extras.get(extra)
+            {
+                self.base.extras.entry(*extra).or_insert_with(|| before.clone());
+            }
             self.set(edit.clone());
             if let Some(theirs) = other.conflicts.get(field) {
                 self.conflicts.insert(*field, theirs.clone());
@@ -275,7 +299,8 @@ impl Draft {
     /// The record is saved like this by now: what others changed is taken over, what the agent
     /// changed stays, and where both did the agent has to decide.
     pub fn rebase(&mut self, theirs: ChatRecord) {
-        for field in Field::ALL {
+        let extras = theirs.extras.keys().copied().map(Field::Extra);
+        for field in Field::ALL.into_iter().chain(extras) {
             let (before, now) = (field.of(&self.base), field.of(&theirs));
             match self.edits.get(&field) {
                 Some(mine) if *mine == now => {
@@ -289,7 +314,15 @@ impl Draft {
             }
         }
         let state = self.base.state.max(theirs.state);
-        self.base = ChatRecord { state, ..theirs };
+        // What was not read this time is as it was.
+        let mut extras = std::mem::take(&mut self.base.extras);
+        extras.extend(theirs.extras);
+        self.base = ChatRecord { state, extras, ..theirs };
+    }
+
+    /// These configured fields are saved like this.
+    pub fn learn(&mut self, extras: BTreeMap<Extra, Cell>) {
+        self.rebase(ChatRecord { extras, ..self.base.clone() });
     }
 
     /// These changes were saved, and the record is like this now. What the agent changed while

@@ -16,7 +16,8 @@ pub struct Merged {
 #[must_use]
 pub fn merge(base: &ChatRecord, mine: &ChatRecord, theirs: &ChatRecord) -> Merged {
     let mut draft = Draft::new(base.clone());
-    Field::ALL.iter().for_each(|field| draft.set(field.of(mine)));
+    let extras = mine.extras.keys().copied().map(Field::Extra);
+    Field::ALL.into_iter().chain(extras).for_each(|field| draft.set(field.of(mine)));
     draft.rebase(theirs.clone());
     let mut record = draft.current();
     record.state = record.state.max(mine.state);

@@ -31,6 +31,7 @@ fn record() -> impl Strategy<Value = ChatRecord> {
             case: case.map(|id| Named::new(CaseId(Uuid::from_u128(id)), title)),
             notes,
             modified: None,
+            extras: BTreeMap::new(),
         },
     )
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::extras::ExtraDetails;
 use super::links::linked;
 use crate::crm::{Record, Table};
 use crate::domain::record::{Edit, Field};
@@ -31,6 +32,7 @@ pub fn Details(
                 <legend class="group-title">{RecordWord::Links.text()}</legend>
                 {linked(record, RecordWord::Cases, Field::Case, Table::Case)}
             </fieldset>
+            <ExtraDetails record=record />
         </div>
     }
 }

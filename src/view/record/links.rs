@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::crm::{Record, Table, use_crm};
-use crate::domain::record::{Edit, Field, Named};
+use crate::domain::record::{Cell, Edit, Field, Named};
 use crate::ids::crm::Key;
 use crate::view::ui::{Choice, Icon, Lookup, icon};
 use crate::words::record::RecordWord;
@@ -48,17 +48,29 @@ pub fn CaseField(
 
 /// A look-up of a field that refers to another record.
 pub(super) fn linked(record: Record, label: RecordWord, field: Field, table: Table) -> impl IntoView {
+    linked_as(record, label.text(), field, table, false)
+}
+
+/// The same under any label; `fixed` if it is only shown.
+pub(super) fn linked_as(
+    record: Record,
+    label: &'static str,
+    field: Field,
+    table: Table,
+    fixed: bool,
+) -> impl IntoView {
     let crm = use_crm();
     let value = Memo::new(move |_| record.read(|draft| choice(&draft.value(field))).flatten());
     let href = move || value.with(|value| value.as_ref().and_then(|choice| crm.page_of(table, choice.id)));
     let choose = move |choice: Option<Choice>| record.edit(edit(field, choice));
     view! {
         <Lookup
-            label=label.text()
+            label=label
             value=value
             on_choose=Callback::new(choose)
             search=crm.search(table)
             href=Signal::derive(href)
+            fixed=Signal::stored(fixed)
         />
     }
 }
@@ -74,7 +86,8 @@ fn choice(value: &Edit) -> Option<Choice> {
         Edit::Account(named) => row(named.as_ref()),
         Edit::Activity(named) => row(named.as_ref()),
         Edit::Case(named) => row(named.as_ref()),
-        Edit::Name(_) | Edit::ResultDetails(_) | Edit::Notes(_) => None,
+        Edit::Extra(_, Cell::Row(named)) => row(named.as_ref()),
+        Edit::Name(_) | Edit::ResultDetails(_) | Edit::Notes(_) | Edit::Extra(..) => None,
     }
 }
 
@@ -89,6 +102,7 @@ fn edit(field: Field, choice: Option<Choice>) -> Edit {
         Field::Account => Edit::Account(named(choice)),
         Field::Activity => Edit::Activity(named(choice)),
         Field::Case => Edit::Case(named(choice)),
+        Field::Extra(extra) => Edit::Extra(extra, Cell::Row(named(choice))),
         Field::Name => Edit::Name(choice.map(|choice| choice.title).unwrap_or_default()),
         Field::ResultDetails => Edit::ResultDetails(choice.map(|choice| choice.title).unwrap_or_default()),
         Field::Notes => Edit::Notes(choice.map(|choice| choice.title).unwrap_or_default()),

@@ -7,6 +7,7 @@ use crate::client::creatio::CrmError;
 use crate::crm::{Record, Saving, use_crm};
 use crate::domain::record::{Conflict, Edit, Keep};
 use crate::view::ui::{Button, Weight};
+use crate::words::extras;
 use crate::words::record::{self, RecordWord};
 
 /// The two buttons; they are here only while something is not saved.
@@ -105,6 +106,7 @@ fn words(value: &Edit) -> String {
         Edit::Account(named) => title(named.as_ref().map(|named| &named.title)),
         Edit::Activity(named) => title(named.as_ref().map(|named| &named.title)),
         Edit::Case(named) => title(named.as_ref().map(|named| &named.title)),
+        Edit::Extra(extra, cell) => extras::cell(cell, &extra.0.kind),
     };
     if text.is_empty() { RecordWord::Nothing.text().to_owned() } else { text.chars().take(LONGEST).collect() }
 }

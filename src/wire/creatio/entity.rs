@@ -63,6 +63,26 @@ impl Path {
         Self { steps: [None; LONGEST], last }
     }
 
+    /// The way from an object through lookups, all by their names; nothing if there are none, or
+    /// more than [`LONGEST`] lookups. Only the object of the first step is known.
+    #[must_use]
+    pub fn through(object: &'static str, names: impl IntoIterator<Item = &'static str>) -> Option<Self> {
+        let mut names = names.into_iter().peekable();
+        let mut path = Self { steps: [None; LONGEST], last: Member { object, name: "", lookup: false } };
+        let mut of = object;
+        for at in 0..=LONGEST {
+            let name = names.next()?;
+            let member = Member { object: of, name, lookup: names.peek().is_some() };
+            if !member.lookup {
+                path.last = member;
+                return Some(path);
+            }
+            *path.steps.get_mut(at)? = Some(member);
+            of = "";
+        }
+        None
+    }
+
     /// This way, continued. It must not become longer than [`LONGEST`].
     fn then(self, next: Self) -> Self {
         debug_assert!(self.members().count() + next.members().count() <= LONGEST + 1, "the way is too long");

@@ -1,7 +1,7 @@
 //! The record of a chat and what belongs to it. How a real installation calls these objects is
 //! a setting of the desk; these are the names it has unless told otherwise.
 
-use super::entity::{Entity, boolean, guid, integer, lookup, moment, part_of, text};
+use super::entity::{Entity, boolean, day, decimal, guid, integer, lookup, moment, part_of, text};
 
 /// `WebitelChat`.
 pub(crate) static WEBITEL_CHAT: Entity = Entity::new(
@@ -27,6 +27,13 @@ pub(crate) static WEBITEL_CHAT: Entity = Entity::new(
         lookup("Activity", "Activity"),
         lookup("Case", "Case"),
         text("Notes"),
+        // As an installation adds its own ones; see record-page.json.
+        text("UsrOrderNumber"),
+        decimal("UsrOrderAmount"),
+        integer("UsrParcels"),
+        day("UsrCallBackOn"),
+        boolean("UsrComplaint"),
+        lookup("UsrTopic", "UsrChatTopic"),
     ],
 );
 
@@ -47,6 +54,7 @@ pub(super) static ENTITIES: &[&Entity] = &[
     &WEBITEL_CHAT,
     &Entity::lookup("WebitelChatState", "Webitel chat states", &[integer("Position"), boolean("IsFinal")]),
     &Entity::lookup("WebitelChatResult", "Webitel chat results", &[]),
+    &Entity::lookup("UsrChatTopic", "Chat topics", &[]),
     &Entity::lookup("WebitelChatHelloMessage", "Chat Hello Messages", &[]),
     // What was said, for those who did not take part, too.
     &Entity::new(
