@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 mod collisions;
+mod extras;
 mod feed;
 mod files;
 mod history;
