@@ -1,8 +1,6 @@
 //! The action panel of a record: tasks, e-mails, calls, posts, help.
 
-use std::fs;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -62,35 +60,11 @@ impl Agent {
 }
 
 impl Sandbox {
-    /// Starts one whose desk is configured so.
-    pub(crate) async fn configured(file: &str, content: &Value) -> Result<(Sandbox, tempfile::TempDir)> {
-        let folder = tempfile::TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?;
-        let bundle = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
-        copy(bundle.as_ref(), folder.path())?;
-        fs::write(folder.path().join(file), content.to_string())?;
-        let path = folder.path().to_str().context("the folder has a name in text")?;
-        Ok((Sandbox::serving(path)?, folder))
-    }
-
     /// Lets requests to the CRM fail.
     async fn crm_faults(&self, faults: Value) -> Result<()> {
         let request = reqwest::Client::new().put(self.url("/sandbox/creatio/faults")).json(&faults);
         answer(request).await.map(drop)
     }
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// S48 S51: a task that is planned stands in the panel, is linked with the chat and its contact and
@@ -221,8 +195,7 @@ async fn an_email_goes_to_the_client() -> Result<()> {
 /// S49: where no process sends e-mails the machine's own mail program gets all that was written.
 #[tokio::test]
 async fn without_a_process_the_mail_program_sends() -> Result<()> {
-    let (sandbox, _folder) =
-        Sandbox::configured("config.json", &json!({ "creatio": { "emailProcess": null } })).await?;
+    let sandbox = Sandbox::configured("config.json", &json!({ "creatio": { "emailProcess": null } }))?;
     let (anna, _olena) = Agent::with_client(&sandbox).await?;
     anna.ask(
         "addEventListener('click', event => {
@@ -264,10 +237,9 @@ async fn a_call_waits_for_the_end_of_the_chat() -> Result<()> {
 /// S50: inside a host page the host makes the call, or says why it can't.
 #[tokio::test]
 async fn a_host_makes_the_call() -> Result<()> {
-    // The address of the server is known only once it runs: any other is somebody else's.
-    let (sandbox, folder) = Sandbox::configured("config.json", &json!({})).await?;
-    let origin = sandbox.url("");
-    fs::write(folder.path().join("config.json"), json!({ "creatio": { "host": origin } }).to_string())?;
+    // The address of the server is known only once it runs.
+    let sandbox = Sandbox::configured("config.json", &json!({}))?;
+    sandbox.configure("config.json", &json!({ "creatio": { "host": sandbox.url("") } }))?;
     let (anna, olena) = Agent::with_client(&sandbox).await?;
     olena.ends().await?;
     anna.state_is("Completed").await?;

@@ -159,7 +159,7 @@ async fn long_lists_come_page_by_page() -> Result<()> {
         "detail": "His cases", "object": "Case", "filter": [{ "column": "Contact", "is": "{contact}" }],
         "columns": [{ "column": "Number" }]
     }] });
-    let (sandbox, _folder) = Sandbox::configured("record-page.json", &layout).await?;
+    let sandbox = Sandbox::configured("record-page.json", &layout)?;
     let (anna, _olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
     anna.click("tab", "Chat details").await?;
     anna.part_says("All cases", "300 records").await?;
@@ -183,14 +183,14 @@ async fn trouble_stays_in_its_place() -> Result<()> {
         { "group": "Gone", "fields": [{ "column": "UsrNoSuchColumn", "title": "Ghost" }] },
         { "field": { "column": "UsrOrderNumber", "title": "Order number" } }
     ] });
-    let (sandbox, folder) = Sandbox::configured("record-page.json", &layout).await?;
+    let sandbox = Sandbox::configured("record-page.json", &layout)?;
     let (anna, _olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
     anna.click("tab", "Chat details").await?;
     anna.sees("It could not be read. The CRM refused:").await?;
     anna.type_into("textbox", "Order number", "A-1").await?;
     anna.saves().await?;
     let broken = json!({ "details": [{ "field": { "column": "A)&$top=1" } }] });
-    std::fs::write(folder.path().join("record-page.json"), broken.to_string())?;
+    sandbox.configure("record-page.json", &broken)?;
     anna.reloads().await?;
     anna.click("tab", "Chat details").await?;
     anna.sees("record-page.json can't be used: details[0].field.column is no name").await?;

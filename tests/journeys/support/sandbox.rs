@@ -1,8 +1,10 @@
 //! A server of one's own.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::child::Child;
@@ -28,6 +30,22 @@ impl Sandbox {
         let mut sandbox = Sandbox { process: None, bundle: root().join(bundle), port: 0, data };
         sandbox.run()?;
         Ok(sandbox)
+    }
+
+    /// Starts one whose desk finds this in a file beside it.
+    pub(crate) fn configured(file: &str, content: &Value) -> Result<Sandbox> {
+        let data = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let bundle = data.path().join("desk");
+        copy(&root().join("dist"), &bundle)?;
+        let mut sandbox = Sandbox { process: None, bundle, port: 0, data };
+        sandbox.configure(file, content)?;
+        sandbox.run()?;
+        Ok(sandbox)
+    }
+
+    /// Changes a file beside the desk; only of one that was started as configured.
+    pub(crate) fn configure(&self, file: &str, content: &Value) -> Result<()> {
+        Ok(fs::write(self.bundle.join(file), content.to_string())?)
     }
 
     /// An address on this server; `path` begins with a slash.
@@ -63,6 +81,21 @@ impl Sandbox {
         }
         bail!("{} ended before it listened", program.display())
     }
+}
+
+/// Copies a folder.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// The repository's folder.
