@@ -87,7 +87,7 @@ impl Shared {
                 // It was stopped.
                 None => {}
                 Some(Ok(source)) => {
-                    shared.forget(&upload, source);
+                    shared.finish(&upload, source);
                     shared.load_attachments().await;
                 }
                 Some(Err(failure)) => upload.failure.set(Some(failure)),
@@ -118,7 +118,7 @@ impl Shared {
     }
 
     /// It is there, or given up. An image comes into its place in the notes, or the place goes.
-    fn forget(self: &Rc<Self>, upload: &Upload, source: Option<Source>) {
+    fn finish(self: &Rc<Self>, upload: &Upload, source: Option<Source>) {
         if let Some(Held { stop: Some(stop), .. }) = self.uploads.held.borrow_mut().remove(&upload.number) {
             stop.abort();
         }
@@ -135,7 +135,7 @@ impl Shared {
     pub(super) fn give_up_images(self: &Rc<Self>) {
         let images = self.uploads.list.get_untracked();
         for image in images.iter().filter(|upload| upload.purpose == Purpose::Notes) {
-            self.forget(image, None);
+            self.finish(image, None);
         }
     }
 
@@ -196,7 +196,7 @@ impl Record {
     pub fn give_up_upload(self, number: u32) {
         let shared = self.shared();
         if let Some(upload) = shared.upload_of(number) {
-            shared.forget(&upload, None);
+            shared.finish(&upload, None);
         }
     }
 }
