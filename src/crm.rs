@@ -118,6 +118,14 @@ impl Crm {
         signed_in
     }
 
+    /// Tries again what of a record could not be saved, or not be kept in step with its chat.
+    pub fn try_again(self, record: Record) {
+        if let Some((upkeep, _)) = self.upkeep() {
+            upkeep.retry();
+        }
+        record.save();
+    }
+
     /// Whether to ask nothing for now, because [`sign_in`](Self::sign_in) follows.
     pub fn hold(self, hold: bool) {
         self.0.with_value(|inner| if hold { inner.gate.shut() } else { inner.gate.open() });
@@ -163,7 +171,7 @@ impl Crm {
         }
         if let Some(shown) = self.shown(id.conversation()) {
             match news {
-                RecordNews::Is(record) => shown.take(*record),
+                RecordNews::Is(record) => shown.in_step(*record),
                 RecordNews::FilesNoted(_) => spawn_local(async move { shown.load_attachments().await }),
                 RecordNews::Failed { error, .. } => shown.fail(error),
             }

@@ -115,6 +115,16 @@ impl Shared {
         self.opening.set(Opening::Here);
     }
 
+    /// It is in step with its chat: what stood in the way before is told no more. What the agent
+    /// could not save is told until it is saved.
+    pub(super) fn in_step(&self, record: ChatRecord) {
+        self.take(record);
+        let is_dirty = self.draft.with_untracked(|draft| draft.as_ref().is_some_and(Draft::is_dirty));
+        if !is_dirty && matches!(self.saving.get_untracked(), Saving::Failed(_)) {
+            self.saving.set(Saving::Rest);
+        }
+    }
+
     /// Reads the record anew.
     pub(super) async fn load(&self) {
         match self.client.open_record(self.key()).await {

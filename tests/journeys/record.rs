@@ -93,6 +93,25 @@ impl Agent {
     }
 }
 
+/// S39: the session has ended when a chat goes on; after a login in place its record follows, and
+/// nothing is said any more of what stood in the way.
+#[tokio::test]
+async fn a_record_follows_its_chat_after_a_login() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, _olena) = Agent::at_record(&sandbox, "anna", "Olena").await?;
+    anna.state_is("New").await?;
+    sandbox.control("creatio/sessions/expire", serde_json::json!({ "user": "anna" })).await?;
+    anna.writes("Good morning").await?;
+    anna.sees("Your CRM session has ended").await?;
+    anna.state_is("New").await?;
+    anna.click("button", "Log in").await?;
+    anna.type_into("textbox", "Password", "demo").await?;
+    anna.press(Key::Enter).await?;
+    anna.lacks("dialog", "Log in to the CRM").await?;
+    anna.state_is("In progress").await?;
+    anna.misses("Your CRM session has ended").await
+}
+
 /// S37 S38 S39 S40 S84: a chat is New when it is accepted, whatever bot and customer write, and In
 /// progress with the agent's first message; bar and profile say the same.
 #[tokio::test]

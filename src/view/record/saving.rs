@@ -39,17 +39,17 @@ pub fn Troubles(
     /// The record.
     record: Record,
 ) -> impl IntoView {
+    let crm = use_crm();
     let failure = move || match record.saving() {
         Saving::Failed(error) => Some(view! {
             <div class="line line-warn" role="alert">
                 <p class="line-text">{record::not_saved(&error)}</p>
                 {(error == CrmError::SignedOut).then(SignIn)}
-                <Button on:click=move |_| record.save()>{RecordWord::TryAgain.text()}</Button>
+                <Button on:click=move |_| crm.try_again(record)>{RecordWord::TryAgain.text()}</Button>
             </div>
         }),
         Saving::Rest | Saving::Running => None,
     };
-    let crm = use_crm();
     let not_told = move || {
         record.not_told().map(|why| {
             view! {
