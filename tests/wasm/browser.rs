@@ -3,6 +3,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 use webitel_chats::browser::draft;
 use webitel_chats::browser::intl::{self, Plural};
+use webitel_chats::browser::local;
 use webitel_chats::browser::storage::{self, Key};
 use webitel_chats::time::Millis;
 use webitel_chats::words::phrases;
@@ -51,4 +52,26 @@ fn a_draft_is_kept_until_it_is_saved_or_a_week_old() {
     assert_eq!(draft::read("chat-1.notes").map(|kept| kept.text).as_deref(), Some("two\nlines"));
     draft::forget("chat-1.notes");
     assert_eq!(draft::read("chat-1.notes"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_field_for_a_time_gives_back_what_it_was_given() {
+    // Both sides of a change of the clocks, wherever that is.
+    for month in 0..12 {
+        let time =
+            Millis(js_sys::Date::new_with_year_month_day_hr_min(2031, month, 5, 17, 30).get_time() as i64);
+        let text = local::to_field(time);
+        assert_eq!(text, format!("2031-{:02}-05T17:30", month + 1));
+        assert_eq!(local::from_field(&text), Some(time));
+    }
+    for text in ["", "2031-05-05", "2031-05-05T", "nonsense T"] {
+        assert_eq!(local::from_field(text), None, "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_day_stays_the_same_day_in_every_zone() {
+    let midnight = Millis(js_sys::Date::parse("2031-05-06T00:00:00Z") as i64);
+    let local = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(local::from_utc_day(midnight).0 as f64));
+    assert_eq!((local.get_date(), local.get_hours()), (6, 0));
 }
