@@ -401,7 +401,8 @@ async fn a_case_is_created_from_a_chat() -> Result<()> {
     anna.click("tab", "Chat details").await?;
     anna.until(
         "the case is not among the links",
-        "return document.querySelector('.details .group:last-child .field-input').value.startsWith('SR')",
+        "const links = [...document.querySelectorAll('.details .group')].find(group => group.innerText.startsWith('Links'))
+         return links.querySelector('.field-input').value.startsWith('SR')",
     )
     .await?;
     anna.no_errors(&[]).await
