@@ -24,7 +24,7 @@ fn there_is_as_much_as_look_ups_need_however_often_it_starts() {
         ("Case", 300),
         ("Activity", 150),
         ("WebitelChatResult", 12),
-        ("WebitelChatHelloMessage", 12),
+        ("WebitelChatHelloMessage", 13),
         ("WebitelChat", 30),
     ] {
         assert!(first.contains(&expected), "{expected:?} of {first:?}");
