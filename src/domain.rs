@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod closed;
+pub mod content;
 pub mod conversation;
 pub mod desk;
 pub mod emoji;
