@@ -89,7 +89,9 @@ async function foreign(t, world, desk, olena, chat) {
   const stranger = await Desk.start(await world.agent({ skills: [] }));
   const { id } = chat.messages.find((m) => m.file).file;
   const peek = await send('GET', `/api/storage/file/${id}/download`, { token: stranger.token });
-  t.ok("nobody reads another agent's files", peek.status === 403 || peek.status === 404, peek.status);
+  t.equal('agents read the files of chats', peek.status, 200);
+  const outside = await send('GET', `/api/storage/file/${id}/download`);
+  t.equal('… and nobody else does', outside.status, 401);
   const push = await send('POST', `/api/storage/file/${olena.id}/upload?channel=chat&name=a.txt`, {
     token: stranger.token, raw: 'x', headers: { 'Content-Type': 'text/plain' },
   });
