@@ -45,6 +45,7 @@ pub(super) struct Shared {
     uses: RefCell<BTreeMap<ReplyId, u32>>,
     catalogue: ArcRwSignal<Arc<Catalogue>>,
     freshness: ArcRwSignal<Freshness>,
+    is_read: Cell<bool>,
     asking: Cell<bool>,
 }
 
@@ -66,19 +67,29 @@ impl Crm {
 
 impl Shared {
     fn new(client: Client<Web>, desk: Desk, user: UserId) -> Rc<Self> {
-        let kept = storage::read(Key::Replies(user)).and_then(|text| take_up(&text)).unwrap_or_default();
-        let uses = storage::read(Key::RepliesUsed(user)).map(|text| take_up_uses(&text)).unwrap_or_default();
-        let catalogue = Arc::new(Catalogue::new(kept.replies.clone(), &uses));
         Rc::new(Self {
             client,
             desk,
             user,
-            kept: RefCell::new(kept),
-            uses: RefCell::new(uses),
-            catalogue: ArcRwSignal::new(catalogue),
+            kept: RefCell::default(),
+            uses: RefCell::default(),
+            catalogue: ArcRwSignal::default(),
             freshness: ArcRwSignal::default(),
+            is_read: Cell::new(false),
             asking: Cell::new(false),
         })
+    }
+
+    /// Reads what was kept, once, and not before somebody wants it: a composer without it is ready
+    /// sooner.
+    fn read_kept(&self) {
+        if !self.is_read.replace(true) {
+            let kept = storage::read(Key::Replies(self.user)).and_then(|text| take_up(&text));
+            let uses = storage::read(Key::RepliesUsed(self.user)).map(|text| take_up_uses(&text));
+            self.kept.replace(kept.unwrap_or_default());
+            self.uses.replace(uses.unwrap_or_default());
+            self.show();
+        }
     }
 
     /// Looks whether the texts are as they were, and fetches what is not.
@@ -130,9 +141,10 @@ impl QuickReplies {
         self.0.with_value(|shared| shared.freshness.get())
     }
 
-    /// Looks whether there is something new.
+    /// Offers what was kept, and looks whether there is something new.
     pub fn refresh(self) {
         let shared = self.0.get_value();
+        shared.read_kept();
         if !shared.asking.replace(true) {
             spawn_local(async move {
                 shared.refresh().await;

@@ -105,6 +105,10 @@ impl Shared {
         self.draft.with_untracked(Option::is_some)
     }
 
+    fn is_dirty(&self) -> bool {
+        self.draft.with_untracked(|draft| draft.as_ref().is_some_and(Draft::is_dirty))
+    }
+
     /// The record is like this now; what is not saved stays.
     pub(super) fn take(&self, record: ChatRecord) {
         self.keeping.rebase(&record);
@@ -119,8 +123,7 @@ impl Shared {
     /// could not save is told until it is saved.
     pub(super) fn in_step(&self, record: ChatRecord) {
         self.take(record);
-        let is_dirty = self.draft.with_untracked(|draft| draft.as_ref().is_some_and(Draft::is_dirty));
-        if !is_dirty && matches!(self.saving.get_untracked(), Saving::Failed(_)) {
+        if !self.is_dirty() && matches!(self.saving.get_untracked(), Saving::Failed(_)) {
             self.saving.set(Saving::Rest);
         }
     }
@@ -291,8 +294,8 @@ impl Record {
         self.change(|draft| draft.resolve(field, keep));
     }
 
-    /// Saves what was changed, unless images of the notes are not stored yet. What others changed meanwhile is taken over; where both did, the
-    /// draft tells the conflict instead.
+    /// Saves what was changed, unless images of the notes are not stored yet. What others changed
+    /// meanwhile is taken over; where both did, the draft tells the conflict instead.
     pub fn save(self) {
         let shared = self.shared();
         if shared.saving.get_untracked() != Saving::Running && !untrack(|| shared.waits_for_images()) {

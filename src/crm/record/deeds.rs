@@ -17,6 +17,13 @@ impl Shared {
             })
         })
     }
+
+    /// Reads the record anew after something was done to it in the CRM.
+    async fn see_what_came(&self, done: Result<(), CrmError>) -> Result<(), CrmError> {
+        done?;
+        self.load().await;
+        Ok(())
+    }
 }
 
 impl Record {
@@ -37,9 +44,8 @@ impl Record {
     /// See [`CrmError`].
     pub async fn run(self, process: String) -> Result<(), CrmError> {
         let shared = self.shared();
-        shared.client.run_for_record(&process, shared.key()).await?;
-        shared.load().await;
-        Ok(())
+        let done = shared.client.run_for_record(&process, shared.key()).await;
+        shared.see_what_came(done).await
     }
 
     /// Links it with a case that is registered already.
@@ -48,9 +54,8 @@ impl Record {
     /// See [`CrmError`].
     pub async fn consult_on(self, case: CaseId) -> Result<(), CrmError> {
         let shared = self.shared();
-        shared.client.consult_on(shared.key(), case).await?;
-        shared.load().await;
-        Ok(())
+        let done = shared.client.consult_on(shared.key(), case).await;
+        shared.see_what_came(done).await
     }
 
     /// Who the client may be, by what is known of him.
@@ -76,9 +81,8 @@ impl Record {
     /// See [`CrmError`].
     pub async fn link(self, contact: ContactId) -> Result<(), CrmError> {
         let shared = self.shared();
-        shared.client.link_contact(contact, &shared.trace(), Some(shared.key())).await?;
-        shared.load().await;
-        Ok(())
+        let done = shared.client.link_contact(contact, &shared.trace(), Some(shared.key())).await;
+        shared.see_what_came(done).await
     }
 
     /// Makes a contact of the client. The same `key` again makes no second one.
@@ -87,8 +91,7 @@ impl Record {
     /// See [`CrmError`].
     pub async fn introduce(self, key: ContactId, new: &NewContact) -> Result<(), CrmError> {
         let shared = self.shared();
-        shared.client.create_contact(key, new, &shared.trace(), Some(shared.key())).await?;
-        shared.load().await;
-        Ok(())
+        let done = shared.client.create_contact(key, new, &shared.trace(), Some(shared.key())).await;
+        shared.see_what_came(done).await
     }
 }

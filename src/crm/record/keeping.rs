@@ -54,8 +54,7 @@ impl Keeping {
 impl Shared {
     /// Whether leaving the page now would interrupt or lose anything.
     pub(in crate::crm) fn is_unsaved(&self) -> bool {
-        let is_dirty = self.draft.with_untracked(|draft| draft.as_ref().is_some_and(Draft::is_dirty));
-        is_dirty || self.is_uploading()
+        self.is_dirty() || self.is_uploading()
     }
 
     /// Keeps what is not saved, after a moment.

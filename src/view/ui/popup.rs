@@ -46,9 +46,7 @@ pub fn Popup(
         }
     };
     let on_focusout = move |event: ev::FocusEvent| {
-        // No new holder means that the window lost the focus, not that the user went on.
-        let to = event.related_target();
-        if to.is_some() && !root.get_untracked().is_some_and(|root| holds(&root, to)) {
+        if focus::leaves(&event) {
             open.set(false);
         }
     };

@@ -1,7 +1,6 @@
 //! The field of a look-up.
 
 use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
 
 use super::search::{Choice, Finder, Search};
 use crate::browser::{focus, scroll};
@@ -129,13 +128,7 @@ impl LookupField {
 
     /// The focus has left. An emptied field means that nothing is wanted.
     pub(super) fn left(self, event: &ev::FocusEvent) {
-        let inside = |to: web_sys::EventTarget| {
-            let root = event.current_target().and_then(|root| root.dyn_into::<web_sys::Node>().ok());
-            root.is_some_and(|root| root.contains(to.dyn_ref::<web_sys::Node>()))
-        };
-        // No new holder means that the window lost the focus, not that the user went on.
-        let Some(to) = event.related_target() else { return };
-        if inside(to) {
+        if !focus::leaves(event) {
             return;
         }
         let is_emptied =
