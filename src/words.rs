@@ -9,6 +9,7 @@ mod english;
 pub mod extras;
 pub mod feed;
 pub mod history;
+pub mod lookups;
 pub mod notes;
 pub mod phrases;
 pub mod record;
@@ -28,6 +29,7 @@ pub enum Word {
     Navigation,
     Desk,
     History,
+    Designer,
     Back,
     // Logging in and out.
     LogIn,

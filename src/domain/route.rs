@@ -14,6 +14,10 @@ pub enum Route {
     Panel,
     /// `#/history`: the list of all chats in the work area.
     History,
+    /// `#/designer`: where the system is set up.
+    Designer,
+    /// `#/lookups`: the list of lookups.
+    Lookups,
     /// `#/chat/<conversation>`: one chat in the work area.
     Chat(ConversationId),
 }
@@ -26,8 +30,19 @@ impl Route {
         match path.split_once('/') {
             None if path == "panel" => Self::Panel,
             None if path == "history" => Self::History,
+            None if path == "designer" => Self::Designer,
+            None if path == "lookups" => Self::Lookups,
             Some(("chat", rest)) => chat(rest).map_or(Self::Desk, |(id, _)| Self::Chat(id)),
             _ => Self::Desk,
+        }
+    }
+
+    /// The section in which it lies.
+    #[must_use]
+    pub fn section(self) -> Self {
+        match self {
+            Self::Lookups => Self::Designer,
+            other => other,
         }
     }
 }
@@ -74,6 +89,8 @@ impl fmt::Display for Route {
             Self::Desk => f.write_str("#/"),
             Self::Panel => f.write_str("#/panel"),
             Self::History => f.write_str("#/history"),
+            Self::Designer => f.write_str("#/designer"),
+            Self::Lookups => f.write_str("#/lookups"),
             Self::Chat(id) => write!(f, "#/chat/{id}"),
         }
     }
@@ -88,7 +105,7 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let chat = Route::Chat(ConversationId(Uuid::from_u128(7)));
-        for route in [Route::Desk, Route::Panel, Route::History, chat] {
+        for route in [Route::Desk, Route::Panel, Route::History, Route::Designer, Route::Lookups, chat] {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
     }

@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 
 use super::chat;
 use super::desk::WideDesk;
-use super::history::HistorySection;
 use super::login::{LoginAgain, LoginPage};
 use super::news::{NewsInPassing, NewsPlaces};
 use super::panel::Panel;
 use super::panel::state::PanelState;
 use super::record::RecordPage;
+use super::sections::Section;
 use super::title::keep_title;
 use super::ui::{Announcer, EmptyState, Icon, Toasts};
 use crate::browser::clock::Clock;
@@ -76,8 +76,8 @@ pub fn App() -> impl IntoView {
 enum Standing {
     /// The panel alone.
     Panel,
-    /// The history alone: the page is too narrow for more.
-    History,
+    /// A section alone: the page is too narrow for more.
+    Section(Route),
     /// One chat alone: the page is too narrow for more.
     Chat(ConversationId),
     /// The work area with the panel beside it.
@@ -91,8 +91,8 @@ fn Layout() -> impl IntoView {
     let standing = Memo::new(move |_| match (location.route(), wide.get()) {
         (Route::Panel, _) | (Route::Desk, false) => Standing::Panel,
         (Route::Chat(id), false) => Standing::Chat(id),
-        (Route::History, false) => Standing::History,
-        (Route::Desk | Route::History | Route::Chat(_), true) => Standing::Desk,
+        (_, true) => Standing::Desk,
+        (section, false) => Standing::Section(section),
     });
     move || match standing.get() {
         Standing::Panel => view! { <main class="alone">
@@ -101,7 +101,7 @@ fn Layout() -> impl IntoView {
         </main> }
         .into_any(),
         Standing::Chat(id) => view! { <main class="alone"><RecordPage id=id alone=true /></main> }.into_any(),
-        Standing::History => view! { <main class="alone"><HistorySection /></main> }.into_any(),
+        Standing::Section(route) => view! { <main class="alone"><Section route=route /></main> }.into_any(),
         Standing::Desk => view! { <WideDesk /> }.into_any(),
     }
 }

@@ -5,9 +5,9 @@ pub mod navigation;
 use leptos::prelude::*;
 
 use self::navigation::Navigation;
-use super::history::HistorySection;
 use super::panel::Panel;
 use super::record::RecordPage;
+use super::sections::Section;
 use super::ui::{EmptyState, Icon};
 use crate::browser::location::use_location;
 use crate::desk::use_desk;
@@ -25,8 +25,8 @@ pub fn WideDesk() -> impl IntoView {
             <main class="work" aria-label=say(Word::Workspace)>
                 {move || match route.get() {
                     Route::Chat(id) => view! { <RecordPage id=id /> }.into_any(),
-                    Route::History => view! { <HistorySection /> }.into_any(),
                     Route::Desk | Route::Panel => view! { <NothingOpen /> }.into_any(),
+                    section => view! { <Section route=section /> }.into_any(),
                 }}
             </main>
             <Panel />

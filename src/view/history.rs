@@ -4,25 +4,19 @@ pub mod filters;
 pub mod list;
 
 use leptos::prelude::*;
-use leptos::wasm_split::wasm_split;
 
 use self::filters::Filters;
 use self::list::List;
 use crate::client::creatio::CrmError;
 use crate::crm::use_crm;
 use crate::view::record::sign_in::SignIn;
-use crate::view::ui::{Button, Drawn, later};
+use crate::view::ui::Button;
 use crate::words::history::{HistoryWord, chats_found};
 use crate::words::record;
 
 /// The section.
 #[component]
 pub fn HistorySection() -> impl IntoView {
-    later(load_section, section)
-}
-
-#[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_section))]
-fn section() -> Drawn {
     let history = use_crm().history();
     let count = move || history.total().map(chats_found);
     let failure = move || {
@@ -36,7 +30,7 @@ fn section() -> Drawn {
             }
         })
     };
-    let section = view! {
+    view! {
         <section class="history" aria-labelledby="history-title">
             <header class="history-head">
                 <h1 class="page-title" id="history-title">{HistoryWord::Title.text()}</h1>
@@ -47,6 +41,5 @@ fn section() -> Drawn {
             {failure}
             <List history=history />
         </section>
-    };
-    Ok(section.into_any())
+    }
 }

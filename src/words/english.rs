@@ -10,6 +10,7 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Navigation => "Sections",
         Word::Desk => "Desk",
         Word::History => "Webitel Chats",
+        Word::Designer => "System Designer",
         Word::Back => "Back",
 
         Word::LogIn => "Log in",

@@ -16,7 +16,9 @@ use crate::words::{Word, say};
 pub fn Navigation() -> impl IntoView {
     let location = use_location();
     let route = Memo::new(move |_| location.route());
-    let current = move |place: Route| (route.get() == place).then_some("page");
+    let current = move |place: Route| {
+        (route.get().section() == place).then_some(if route.get() == place { "page" } else { "true" })
+    };
     view! {
         <nav class="nav" aria-label=say(Word::Navigation)>
             <a class="rail-button" href=Route::Desk.to_string() title=say(Word::Desk) aria-current=move || current(Route::Desk)>
@@ -26,6 +28,9 @@ pub fn Navigation() -> impl IntoView {
                 {icon(Icon::Clock)} <span class="unseen">{say(Word::History)}</span>
             </a>
             <NewsBell upwards=true />
+            <a class="rail-button" href=Route::Designer.to_string() title=say(Word::Designer) aria-current=move || current(Route::Designer)>
+                {icon(Icon::Gear)} <span class="unseen">{say(Word::Designer)}</span>
+            </a>
             <UserMenu upwards=true />
         </nav>
     }
