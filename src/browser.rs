@@ -20,6 +20,7 @@ pub mod resize;
 pub mod scroll;
 pub mod session;
 pub mod storage;
+pub mod styles;
 pub mod theme;
 pub mod viewport;
 pub mod visibility;

@@ -22,7 +22,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{draft, leaving, location};
 use crate::client::creatio::gate::Gate;
-use crate::client::creatio::settings::Settings;
+use crate::client::creatio::settings::Unread;
 use crate::client::creatio::{Crm as Client, CrmError, SignInError};
 use crate::client::web::Web;
 use crate::desk::{Config, Desk};
@@ -48,7 +48,7 @@ pub use tables::Table;
 pub struct Crm(StoredValue<Inner, LocalStorage>);
 
 struct Inner {
-    settings: Settings,
+    settings: Unread,
     /// Made when it is needed first.
     client: OnceCell<Client<Web>>,
     /// Shut while a sign-in is under way: until it is over nothing is asked of the CRM.
@@ -80,7 +80,7 @@ pub fn use_crm() -> Crm {
 
 impl Crm {
     /// Sets up the page's CRM; nothing is asked of it yet.
-    pub fn provide(settings: Settings) {
+    pub fn provide(settings: Unread) {
         let inner = Inner {
             settings,
             client: OnceCell::new(),
@@ -99,7 +99,7 @@ impl Crm {
 
     fn client(self) -> Client<Web> {
         self.0.with_value(|inner| {
-            let new = || Client::new(Web, &Config::site(), inner.settings.clone(), inner.gate.clone());
+            let new = || Client::new(Web, &Config::site(), inner.settings.read(), inner.gate.clone());
             inner.client.get_or_init(new).clone()
         })
     }

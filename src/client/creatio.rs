@@ -93,6 +93,8 @@ struct Shared<P: Platform> {
     known: RefCell<Known>,
     on_signed_out: RefCell<Option<Rc<dyn Fn()>>>,
     gate: Gate,
+    /// Why nothing can be asked.
+    fault: Option<CrmError>,
 }
 
 /// What was found out and does not change while the page is open.
@@ -123,8 +125,12 @@ impl<P: Platform> Clone for Crm<P> {
 
 impl<P: Platform> Crm<P> {
     /// A client of the Creatio at this site, unless the settings name another one. While the gate
-    /// is shut, requests wait.
-    pub fn new(platform: P, site: &str, settings: Settings, gate: Gate) -> Self {
+    /// is shut, requests wait; with an error instead of settings each of them ends with it.
+    pub fn new(platform: P, site: &str, settings: Result<Settings, CrmError>, gate: Gate) -> Self {
+        let (settings, fault) = match settings {
+            Ok(settings) => (settings, None),
+            Err(error) => (Settings::default(), Some(error)),
+        };
         let site = settings.site.as_deref().unwrap_or(site).trim_end_matches('/').to_owned();
         let known = Known { prefix: settings.prefix.clone(), ..Known::default() };
         Self(Rc::new(Shared {
@@ -135,6 +141,7 @@ impl<P: Platform> Crm<P> {
             known: RefCell::new(known),
             on_signed_out: RefCell::new(None),
             gate,
+            fault,
         }))
     }
 

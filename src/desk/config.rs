@@ -3,7 +3,7 @@
 use leptos::prelude::window;
 use serde::Deserialize;
 
-use crate::client::creatio::settings::Settings;
+use crate::client::creatio::settings::Unread;
 use crate::client::server::Server;
 
 /// What a deployment can set. Everything has a working default.
@@ -13,7 +13,7 @@ pub struct Config {
     /// The Webitel server.
     pub webitel: WebitelConfig,
     /// Creatio; see README, "Pointing it at Creatio".
-    pub creatio: Settings,
+    pub creatio: Unread,
 }
 
 /// Where Webitel is; by default where the page comes from.

@@ -111,8 +111,11 @@ pub async fn start() {
     match Config::load().await {
         Ok(config) => mount_to_body(move || {
             Desk::provide(&config);
-            Crm::provide(config.creatio.clone());
-            view! { <App /> }
+            Crm::provide(config.creatio);
+            // The connection opens while the page is drawn.
+            let opens = RwSignal::new(false);
+            spawn_local(async move { opens.set(true) });
+            move || opens.get().then(App)
         }),
         Err(ConfigError(why)) => mount_to_body(move || {
             view! { <main class="login"><EmptyState icon=Icon::Warning title=say(Word::BadConfig) text=why.clone() /></main> }

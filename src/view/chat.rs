@@ -13,7 +13,7 @@ use self::drop::SendsDropped;
 use self::foot::foot;
 use super::news::NewsPlaces;
 use super::timeline::Timeline;
-use super::ui::{Drawn, later};
+use super::ui::{Drawn, later, load};
 use crate::browser::visibility::use_visible;
 use crate::crm::Crm;
 use crate::desk::{Desk, use_desk};
@@ -48,7 +48,7 @@ fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
 /// tells what is new in the CRM.
 pub async fn load_soon(desk: Desk, crm: Crm, news: NewsPlaces) {
     // Who opens a chat loads it again, and hears of trouble then.
-    let _ = keep_records(desk, crm, news).await;
+    load(keep_records(desk, crm, news)).await;
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_records))]

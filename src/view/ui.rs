@@ -32,7 +32,7 @@ pub use drop_zone::DropZone;
 pub use empty::EmptyState;
 pub use field::TextField;
 pub use icon::{Icon, icon};
-pub use later::{Drawn, later};
+pub use later::{Drawn, later, load};
 pub use lines::LinesField;
 pub use lookup::{Choice, Found, Lookup, Search};
 pub use menu::{Action, Menu};

@@ -321,5 +321,8 @@ pub fn why(error: &CrmError) -> String {
         CrmError::Offline => "The CRM can't be reached now.".to_owned(),
         CrmError::TimedOut => "The CRM did not answer in time.".to_owned(),
         CrmError::Unreadable => "The CRM's answer could not be read: tell whoever runs it.".to_owned(),
+        CrmError::Misconfigured { why } => {
+            format!("What config.json says about the CRM can't be read: tell whoever runs it. ({why})")
+        }
     }
 }

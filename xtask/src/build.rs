@@ -3,6 +3,7 @@
 mod split;
 mod styles;
 
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -67,8 +68,22 @@ fn remaps() -> String {
 pub(crate) fn finish() -> Result<()> {
     let variable = |name| std::env::var(name).with_context(|| format!("{name} is not set: Trunk runs this"));
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
-    split::split(&Tools::ready()?, &staging, &variable("TRUNK_PROFILE")?)?;
-    styles::join(&staging)
+    let (tools, profile) = (Tools::ready()?, variable("TRUNK_PROFILE")?);
+    split::split(&tools, &staging, &profile)?;
+    styles::join(&tools, &staging, &profile)
+}
+
+/// Writes a script or a style file anew without what only people need.
+fn minify(tools: &Tools, from: &Path, to: &Path) -> Result<()> {
+    let mut outfile = OsString::from("--outfile=");
+    outfile.push(to);
+    process::run(
+        tools
+            .minifier()
+            .args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"])
+            .arg(from)
+            .arg(outfile),
+    )
 }
 
 fn digest() -> Result<String> {

@@ -13,6 +13,8 @@ use crate::process;
 use crate::step::Step;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The pin of a tool of which no other file says anything.
+const ESBUILD: &str = "0.28.2";
 
 /// Where the tools lie.
 pub(crate) struct Tools {
@@ -20,6 +22,7 @@ pub(crate) struct Tools {
     wasm_bindgen: PathBuf,
     wasm_opt: PathBuf,
     wasm_split: PathBuf,
+    esbuild: PathBuf,
 }
 
 impl Tools {
@@ -56,6 +59,7 @@ impl Tools {
                 &format!("{}.0.0", binaryen.trim_start_matches("version_")),
             )?
             .join("node_modules/.bin"),
+            esbuild: npm_tool(&cache, "esbuild", ESBUILD)?.join("node_modules/.bin"),
         })
     }
 
@@ -82,6 +86,11 @@ impl Tools {
     /// The program that makes wasm smaller.
     pub(crate) fn shrinker(&self) -> Command {
         Command::new(self.wasm_opt.join("wasm-opt"))
+    }
+
+    /// The program that makes scripts and styles smaller.
+    pub(crate) fn minifier(&self) -> Command {
+        Command::new(self.esbuild.join("esbuild"))
     }
 
     /// The program that runs compiled wasm tests in a browser.

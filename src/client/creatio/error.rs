@@ -32,6 +32,12 @@ pub enum CrmError {
     TimedOut,
     /// The answer could not be read, such as a proxy's page. Whoever runs the system can help.
     Unreadable,
+    /// What `config.json` says about Creatio can't be read, so nothing is asked of it. Whoever runs the
+    /// system can help.
+    Misconfigured {
+        /// What is wrong, for whoever wrote it.
+        why: String,
+    },
 }
 
 /// The most that is shown of a server's words.

@@ -3,12 +3,30 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use uuid::{Uuid, uuid};
 
+use super::CrmError;
 use crate::domain::record::ChatState;
 use crate::ids::crm::{Guid, Key, LookupId};
 use crate::wire::creatio::WebitelChatHelloMessage;
 use crate::wire::creatio::entity::{Entity, Member};
+
+/// The part `creatio` of `config.json` as it stands there. It is read when something is asked of the
+/// CRM: what is wrong with it keeps no agent from the chats.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Unread(Option<Box<RawValue>>);
+
+impl Unread {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`CrmError::Misconfigured`].
+    pub fn read(&self) -> Result<Settings, CrmError> {
+        let Some(text) = &self.0 else { return Ok(Settings::default()) };
+        serde_json::from_str(text.get()).map_err(|error| CrmError::Misconfigured { why: error.to_string() })
+    }
+}
 
 /// What differs from one installation to the next; the part `creatio` of `config.json`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

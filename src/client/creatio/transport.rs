@@ -61,6 +61,9 @@ impl<P: Platform> Crm<P> {
         url: String,
         body: Option<String>,
     ) -> Result<Value, CrmError> {
+        if let Some(fault) = &self.0.fault {
+            return Err(fault.clone());
+        }
         let mut headers = self.headers();
         if url.ends_with(BATCH) {
             // Each request counts for itself; without this the first refusal ends all.

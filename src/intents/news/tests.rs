@@ -27,7 +27,7 @@ fn run(test: impl AsyncFnOnce(World, News<World>, Heard)) {
         let settings = Settings { prefix: Some(String::new()), ids, ..Settings::default() };
         let heard = Heard::default();
         let collect = Rc::clone(&heard);
-        let crm = Crm::new(world.clone(), "https://crm", settings, Gate::default());
+        let crm = Crm::new(world.clone(), "https://crm", Ok(settings), Gate::default());
         test(world, News::new(crm, move |told| collect.borrow_mut().push(told)), heard).await;
     });
 }

@@ -29,7 +29,7 @@ fn run(test: impl AsyncFnOnce(World, Records<World>, Told)) {
     LocalSet::new().block_on(&runtime, async {
         let world = World::default();
         let settings = Settings { prefix: Some(String::new()), ..Settings::default() };
-        let crm = Crm::new(world.clone(), "https://crm", settings, Gate::default());
+        let crm = Crm::new(world.clone(), "https://crm", Ok(settings), Gate::default());
         let told = Told::default();
         let collect = Rc::clone(&told);
         let records = Records::new(crm, APP.to_owned(), move |news| collect.borrow_mut().push(news));
@@ -207,7 +207,7 @@ fn a_file_that_another_frame_noted_stays_one() {
         let crm = Crm::new(
             world.clone(),
             "https://crm",
-            Settings { prefix: Some(String::new()), ..Settings::default() },
+            Ok(Settings { prefix: Some(String::new()), ..Settings::default() }),
             Gate::default(),
         );
         let heard = Rc::new(Cell::new(0));

@@ -6,7 +6,7 @@ const { brotliCompressSync, gzipSync } = require('node:zlib')
 
 const folder = process.argv[1]
 const loaded = new Set(['.wasm', '.js', '.css', '.html', '.json'])
-const isLater = name => /^(split|chunk)_/.test(basename(name))
+const isLater = name => /^(split_|later-|help\.|record-page\.)/.test(basename(name))
 const kilobytes = bytes => (bytes / 1000).toFixed(1).padStart(9)
 const row = (name, sizes) => console.log(name.padEnd(64) + sizes.map(kilobytes).join(''))
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::minify;
 use crate::process;
 use crate::tools::Tools;
 
@@ -40,10 +41,10 @@ pub(super) fn split(tools: &Tools, staging: &Path, profile: &str) -> Result<()> 
     bind(tools, &parts.join(APP).with_extension("wasm"), parts)?;
     for file in files(parts)? {
         let to = folder.join(file.file_name().context("a file has a name")?);
-        if file.extension() == Some(OsStr::new("wasm")) && profile == "release" {
-            shrink(tools, &file, &to)?;
-        } else {
-            fs::copy(&file, &to)?;
+        match file.extension().and_then(OsStr::to_str) {
+            Some("wasm") if profile == "release" => shrink(tools, &file, &to)?,
+            Some("js") if profile == "release" => minify(tools, &file, &to)?,
+            _ => drop(fs::copy(&file, &to)?),
         }
     }
     fs::remove_file(staging.join(format!("{stem}.js")))?;

@@ -10,7 +10,7 @@ use uuid::{Uuid, uuid};
 use crate::client::creatio::batch::Batch;
 use crate::client::creatio::gate::Gate;
 use crate::client::creatio::query::Query;
-use crate::client::creatio::settings::Settings;
+use crate::client::creatio::settings::{Settings, Unread};
 use crate::client::creatio::values::Values;
 use crate::client::creatio::{Access, Crm, CrmError, SaveOutcome, SignInError};
 use crate::client::platform::{Method, Request};
@@ -34,7 +34,7 @@ pub(super) fn run_with(settings: Settings, test: impl AsyncFnOnce(World, Crm<Wor
     LocalSet::new().block_on(&runtime, async {
         let world = World::default();
         world.set_cookie("BPMCSRF", "csrf");
-        let crm = Crm::new(world.clone(), "https://crm/", settings, Gate::default());
+        let crm = Crm::new(world.clone(), "https://crm/", Ok(settings), Gate::default());
         test(world, crm).await;
     });
 }
@@ -69,7 +69,7 @@ pub(super) fn responses(list: &[(u16, Value)]) -> String {
 fn requests_wait_for_whoever_is_about_to_sign_in() {
     run(async |world, _| {
         let gate = Gate::default();
-        let crm = Crm::new(world.clone(), "https://crm/", Settings::default(), gate.clone());
+        let crm = Crm::new(world.clone(), "https://crm/", Ok(Settings::default()), gate.clone());
         gate.shut();
         signed_in(&world);
         world.reply("/odata/Contact", 200, r#"{"value":[]}"#);
@@ -81,6 +81,24 @@ fn requests_wait_for_whoever_is_about_to_sign_in() {
         crm.sign_in("ann", "secret").await.unwrap();
         assert!(asked.await.unwrap().is_ok());
         assert!(world.requests()[0].url.ends_with("/Login"));
+    });
+}
+
+#[test]
+fn what_cannot_be_configured_is_not_asked() {
+    run(async |world, _| {
+        let settings: Unread = serde_json::from_str(r#"{"prefixes": "/0"}"#).unwrap();
+        let crm = Crm::new(world.clone(), "https://crm/", settings.read(), Gate::default());
+        let refused = crm.list(Query::<Contact>::new()).await.unwrap_err();
+        assert!(
+            matches!(&refused, CrmError::Misconfigured { why } if why.contains("prefixes")),
+            "{refused:?}"
+        );
+        assert!(matches!(
+            crm.sign_in("ann", "secret").await,
+            Err(SignInError::Failed(CrmError::Misconfigured { .. }))
+        ));
+        assert!(world.requests().is_empty());
     });
 }
 
