@@ -12,6 +12,7 @@ pub mod emoji;
 pub mod fact;
 pub mod feed;
 pub mod link;
+pub mod lookups;
 pub mod markdown;
 pub mod message;
 pub mod notes;

@@ -30,6 +30,8 @@ pub enum Table {
     CasesOf(ContactId),
     /// Tasks, calls, e-mails.
     Activity,
+    /// Objects, by what lookups name them by.
+    Object,
     /// What can come of a chat.
     Result,
     /// An object that the configuration names, and the column by which its rows are called.
@@ -56,7 +58,7 @@ impl Crm {
             Table::Account => client.page_of::<Account>(AccountId::of(id)),
             Table::Case | Table::CasesOf(_) => client.page_of::<Case>(CaseId::of(id)),
             Table::Activity => client.page_of::<Activity>(ActivityId::of(id)),
-            Table::Result => None,
+            Table::Object | Table::Result => None,
             Table::Rows(object, _) => client.page_at(object.as_str(), Guid(id)),
         }
     }
@@ -77,6 +79,7 @@ fn find<'a>(
             Table::Case => rows(client.search_cases(text, None, skip).await?),
             Table::CasesOf(contact) => rows(client.search_cases(text, Some(contact), skip).await?),
             Table::Activity => rows(client.search_activities(text, skip).await?),
+            Table::Object => rows(client.search_objects(text, skip).await?),
             Table::Result => rows(client.search_results(text, skip).await?),
             Table::Rows(object, shown) => rows(client.search_rows(object, shown, text, skip).await?),
         })

@@ -3,4 +3,5 @@
 mod encoding;
 mod feed;
 mod files;
+mod lookups;
 mod requests;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::entity::{Column, Entity, Lookup as To, Row, Shape};
+use super::entity::{Column, Entity, Lookup as To, Row, Shape, id};
 use crate::ids::crm::{Guid, LookupId};
 
 /// An object, or another building block.
@@ -14,6 +14,8 @@ pub struct SysSchema {
     pub uid: Option<Guid>,
     /// Its code: of an object the entity set.
     pub name: String,
+    /// Its title.
+    pub caption: String,
 }
 
 impl Entity for SysSchema {
@@ -36,13 +38,20 @@ impl SysSchema {
 
 impl Row for SysSchema {
     type Of = Self;
-    const SHAPE: Shape<Self> = Shape { fields: &[Self::UID.field(), Self::NAME.field()], titles: &[] };
+    const SHAPE: Shape<Self> =
+        Shape { fields: &[Self::UID.field(), Self::NAME.field(), Self::CAPTION.field()], titles: &[] };
 }
 
 /// A lookup of the section "Lookups".
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub struct Lookup {
+    /// Its key.
+    pub id: Option<LookupId>,
+    /// Its title.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
     /// Its object.
     #[serde(rename = "SysEntitySchemaUId")]
     pub schema: Option<Guid>,
@@ -56,13 +65,18 @@ impl Entity for Lookup {
 impl Lookup {
     /// Its title.
     pub const NAME: Column<Self, String> = Column::new("Name");
+    /// What it is for.
+    pub const DESCRIPTION: Column<Self, String> = Column::new("Description");
     /// Its object.
     pub const SCHEMA: Column<Self, Guid> = Column::new("SysEntitySchemaUId");
 }
 
 impl Row for Lookup {
     type Of = Self;
-    const SHAPE: Shape<Self> = Shape { fields: &[Self::SCHEMA.field()], titles: &[] };
+    const SHAPE: Shape<Self> = Shape {
+        fields: &[id::<Self>().field(), Self::NAME.field(), Self::DESCRIPTION.field(), Self::SCHEMA.field()],
+        titles: &[],
+    };
 }
 
 /// The object of a section.

@@ -1,0 +1,197 @@
+//! The list of lookups: the first ones at once, further ones as one comes to their end.
+
+use std::sync::Arc;
+
+use futures_util::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Crm;
+use crate::client::creatio::{CrmError, NotRegistered};
+use crate::domain::lookups::{Listed, NewLookup, Page, Question};
+use crate::ids::crm::LookupId;
+
+/// How the list stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Further ones are on their way.
+    Asking,
+    /// They did not come.
+    Failed(CrmError),
+    /// Nothing is asked.
+    Rest {
+        /// Whether there are further ones.
+        more: bool,
+    },
+}
+
+/// A list; copies are the same. It lives as long as the owner that asked for it.
+#[derive(Clone, Copy)]
+pub struct Lookups {
+    crm: Crm,
+    question: RwSignal<Question>,
+    rows: RwSignal<Arc<Vec<Listed>>>,
+    total: RwSignal<Option<usize>>,
+    progress: RwSignal<Progress>,
+    chosen: RwSignal<Option<LookupId>>,
+    /// Whether the chosen one is looked for, on as many pages as it takes.
+    seeking: StoredValue<bool>,
+    /// The question that is on its way: a new one drops it.
+    running: StoredValue<Option<AbortHandle>>,
+}
+
+impl Crm {
+    /// A list of lookups, by name.
+    #[must_use]
+    pub fn lookups(self) -> Lookups {
+        let lookups = Lookups {
+            crm: self,
+            question: RwSignal::default(),
+            rows: RwSignal::default(),
+            total: RwSignal::new(None),
+            progress: RwSignal::new(Progress::Rest { more: false }),
+            chosen: RwSignal::new(None),
+            seeking: StoredValue::new(false),
+            running: StoredValue::new(None),
+        };
+        on_cleanup(move || lookups.stop());
+        lookups.begin();
+        lookups
+    }
+}
+
+impl Lookups {
+    /// What is listed; tracked.
+    #[must_use]
+    pub fn question(self) -> Question {
+        self.question.get()
+    }
+
+    /// The lookups that are here; tracked.
+    #[must_use]
+    pub fn rows(self) -> Arc<Vec<Listed>> {
+        self.rows.get()
+    }
+
+    /// How many there are; nothing before that is known. Tracked.
+    #[must_use]
+    pub fn total(self) -> Option<usize> {
+        self.total.get()
+    }
+
+    /// How the list stands; tracked.
+    #[must_use]
+    pub fn progress(self) -> Progress {
+        self.progress.get()
+    }
+
+    /// The place of the chosen one, while it is here; tracked.
+    #[must_use]
+    pub fn chosen(self) -> Option<usize> {
+        let chosen = self.chosen.get()?;
+        self.rows.with(|rows| rows.iter().position(|row| row.id == chosen))
+    }
+
+    /// Chooses the one at a place; of those that are here the nearest.
+    pub fn choose(self, at: usize) {
+        let id = self.rows.with_untracked(|rows| rows.get(at).or_else(|| rows.last()).map(|row| row.id));
+        self.seeking.set_value(false);
+        self.chosen.set(id);
+    }
+
+    /// Lists something else, from its beginning.
+    pub fn ask(self, change: impl FnOnce(&mut Question)) {
+        let mut question = self.question.get_untracked();
+        change(&mut question);
+        if question != self.question.get_untracked() {
+            self.question.set(question);
+            self.begin();
+        }
+    }
+
+    /// Lists the same anew.
+    pub fn begin(self) {
+        self.rows.set(Arc::default());
+        self.total.set(None);
+        self.fetch();
+    }
+
+    /// Fetches further ones, unless all are here or some are on their way.
+    pub fn go_on(self) {
+        if self.progress.get_untracked() == (Progress::Rest { more: true }) {
+            self.fetch();
+        }
+    }
+
+    /// Fetches again what did not come.
+    pub fn retry(self) {
+        self.fetch();
+    }
+
+    /// Chooses one and lists all, until it is there.
+    pub fn show(self, id: LookupId) {
+        self.question.update(|question| question.text.clear());
+        self.chosen.set(Some(id));
+        self.seeking.set_value(true);
+        self.begin();
+    }
+
+    /// Lists a new lookup, under a key that is the same on every attempt, and chooses it.
+    ///
+    /// # Errors
+    /// See [`NotRegistered`].
+    pub async fn register(self, key: LookupId, new: &NewLookup) -> Result<(), NotRegistered> {
+        let client = self.crm.client();
+        client.register_lookup(key, new).await?;
+        // Whoever has left the list by now finds it the next time.
+        if self.rows.try_get_untracked().is_some() {
+            self.show(key);
+        }
+        Ok(())
+    }
+
+    fn stop(self) {
+        if let Some(running) = self.running.try_update_value(Option::take).flatten() {
+            running.abort();
+        }
+    }
+
+    fn fetch(self) {
+        self.stop();
+        self.progress.set(Progress::Asking);
+        let (question, client) = (self.question.get_untracked(), self.crm.client());
+        let skip = self.rows.with_untracked(|rows| rows.len());
+        let (task, handle) = abortable(async move {
+            let answer = client.lookups(&question, u32::try_from(skip).unwrap_or(u32::MAX)).await;
+            self.take(answer);
+        });
+        self.running.set_value(Some(handle));
+        spawn_local(async move { drop(task.await) });
+    }
+
+    fn take(self, answer: Result<Page, CrmError>) {
+        let page = match answer {
+            Ok(page) => page,
+            Err(error) => return drop(self.progress.try_set(Progress::Failed(error))),
+        };
+        if let Some(total) = page.total {
+            self.total.try_set(Some(usize::try_from(total).unwrap_or(usize::MAX)));
+        }
+        let grew = self.rows.try_update(|rows| {
+            let known = Arc::make_mut(rows);
+            let before = known.len();
+            // While others list new ones, pages shift.
+            for row in page.rows {
+                if !known.iter().any(|known| known.id == row.id) {
+                    known.push(row);
+                }
+            }
+            known.len() > before
+        });
+        let more = page.more && grew == Some(true);
+        self.progress.try_set(Progress::Rest { more });
+        if more && self.seeking.try_get_value() == Some(true) && untrack(|| self.chosen()).is_none() {
+            self.fetch();
+        }
+    }
+}
