@@ -1,24 +1,20 @@
 //! The rows of the history: a table of which only what is in view is in the page.
 
-use std::ops::Range;
-
 use leptos::{ev, html, prelude::*};
 
 use crate::browser::clock::use_clock;
-use crate::browser::{intl, scroll};
+use crate::browser::intl;
 use crate::crm::{History, Question};
 use crate::domain::record::{HistoryRow, HistorySort, SortKey};
 use crate::domain::route::Route;
 use crate::time::Millis;
-use crate::view::ui::{EmptyState, Icon, icon};
+use crate::view::ui::{EmptyState, FixedRows, Icon, icon};
 use crate::words::history::HistoryWord;
 use crate::words::phrases;
 use crate::words::record::state_name;
 
 /// The height of a row, in pixels; `style/` has it too.
 const ROW: usize = 44;
-/// So many rows are in the page above and below those in view.
-const OVERSCAN: usize = 6;
 
 /// The columns, and by what each is sorted.
 const COLUMNS: [(HistoryWord, SortKey); 8] = [
@@ -38,66 +34,38 @@ pub fn List(
     /// The list.
     history: History,
 ) -> impl IntoView {
-    let box_ = NodeRef::<html::Div>::new();
-    let shown = RwSignal::new(0..OVERSCAN * 4);
-    let look = move || {
-        let Some(element) = box_.get_untracked() else { return };
-        let now = in_view(scroll::top(&element), scroll::height(&element));
-        history.want(now.clone());
-        if now != shown.get_untracked() {
-            shown.set(now);
-        }
-    };
-    box_.on_load(move |_| look());
+    let rows = FixedRows::new(ROW, move || history.total().unwrap_or_default());
+    let body = NodeRef::<html::Tbody>::new();
+    rows.keep(
+        move || body.get().map(Into::into),
+        move |at| view! { <Row history=history at=at /> }.into_any(),
+    );
+    Effect::new(move |_| history.want(rows.seen()));
     // Another question starts at its first row.
     Effect::new(move |before: Option<Question>| {
         let now = history.question();
-        if before.is_some_and(|before| before != now)
-            && let Some(element) = box_.get_untracked()
-        {
-            scroll::set_top(&element, 0.0);
-            look();
+        if before.is_some_and(|before| before != now) {
+            rows.to_top();
         }
         now
     });
-    let total = Memo::new(move |_| history.total());
-    let in_page = Memo::new(move |_| {
-        let total = total.get().unwrap_or_default();
-        let Range { start, end } = shown.get();
-        start.min(total)..end.min(total)
-    });
-    let space = move |rows: usize| format!("{}px", rows * ROW);
-    let above = move || space(in_page.get().start);
-    let below = move || space(total.get().unwrap_or_default() - in_page.get().end);
-    let rows = move || in_page.get().map(|at| view! { <Row history=history at=at /> }).collect_view();
+    let total = move || history.total().map_or(-1, |total| i64::try_from(total + 1).unwrap_or(-1));
     view! {
-        <div class="history-list" node_ref=box_ tabindex="0" role="group" aria-label=HistoryWord::Title.text() on:scroll=move |_| look()>
-            <table class="history-table" aria-rowcount=move || total.get().map_or(-1, |total| i64::try_from(total + 1).unwrap_or(-1)).to_string()>
+        <div class="history-list" node_ref=rows.scroller() tabindex="0" role="group" aria-label=HistoryWord::Title.text() on:scroll=move |_| rows.look()>
+            <table class="history-table" aria-rowcount=move || total().to_string()>
                 <thead>
                     <tr aria-rowindex="1">{COLUMNS.map(|(word, key)| heading(history, word, key)).into_iter().collect_view()}</tr>
                 </thead>
-                <tbody>
-                    <tr class="history-space" aria-hidden="true" style:height=above></tr>
-                    {rows}
-                    <tr class="history-space" aria-hidden="true" style:height=below></tr>
+                <tbody node_ref=body>
+                    <tr class="history-space" aria-hidden="true" style:height=move || rows.above()></tr>
+                    <tr class="history-space" aria-hidden="true" style:height=move || rows.below()></tr>
                 </tbody>
             </table>
-            <Show when=move || total.get() == Some(0)>
+            <Show when=move || history.total() == Some(0)>
                 <EmptyState icon=Icon::Clock title=HistoryWord::NoneFound.text() text=HistoryWord::NoneFoundHint.text() />
             </Show>
         </div>
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a scroller's place is small and not negative"
-)]
-fn in_view(top: f64, height: f64) -> Range<usize> {
-    let first = top as usize / ROW;
-    let count = height as usize / ROW + 1;
-    first.saturating_sub(OVERSCAN)..first + count + OVERSCAN
 }
 
 /// A column's heading, which sorts by it; once more turns the order round.

@@ -4,16 +4,15 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{groups, recent};
-use crate::browser::{focus, scroll};
+use crate::browser::focus;
 use crate::domain::emoji::{Emoji, Move, search, step};
-use crate::view::ui::{Icon, icon, unique_id};
+use crate::view::ui::{FixedRows, Icon, icon, unique_id};
 use crate::words::chat::{self, ChatWord};
 
 /// Cells in a row.
 const COLUMNS: usize = 8;
-/// The height of a row and of the box in which rows scroll, in pixels; `style/` has them too.
-const ROW: f64 = 36.0;
-const HEIGHT: f64 = 252.0;
+/// The height of a row, in pixels; `style/` has it too.
+const ROW: usize = 36;
 
 /// What the grid shows.
 #[derive(Clone, PartialEq)]
@@ -42,17 +41,15 @@ pub(super) fn grid(on_choose: Callback<&'static Emoji>) -> impl IntoView {
     let group = RwSignal::new(if recent().is_empty() { Choice::Group(0) } else { Choice::Recent });
     let active = RwSignal::new(None::<usize>);
     let field = NodeRef::<html::Input>::new();
-    let scroller = NodeRef::<html::Div>::new();
     let shown = Memo::new(move |_| {
         let query = query.get();
         if query.trim().is_empty() { group.get().emoji() } else { Choice::Search(query).emoji() }
     });
+    let rows = FixedRows::new(ROW, move || shown.with(Vec::len).div_ceil(COLUMNS));
     field.on_load(|field| focus::focus(&field));
     let to_top = move || {
         active.set(None);
-        if let Some(scroller) = scroller.get_untracked() {
-            scroll::set_top(&scroller, 0.0);
-        }
+        rows.to_top();
     };
     let keydown = move |event: ev::KeyboardEvent| {
         let shown = shown.get_untracked();
@@ -65,9 +62,7 @@ pub(super) fn grid(on_choose: Callback<&'static Emoji>) -> impl IntoView {
             event.prevent_default();
             let to = active.get_untracked().map_or(0, |at| step(at, by, COLUMNS, shown.len()));
             active.set(Some(to));
-            if let Some(scroller) = scroller.get_untracked() {
-                reveal(&scroller, to);
-            }
+            rows.reveal(to / COLUMNS);
         }
     };
     let grid_id = unique_id("emoji");
@@ -90,7 +85,7 @@ pub(super) fn grid(on_choose: Callback<&'static Emoji>) -> impl IntoView {
                 on:input=move |event| { query.set(event_target_value(&event)); to_top(); }
             />
             <Groups group=group on_change=Callback::new(move |()| { query.set(String::new()); if let Some(field) = field.get_untracked() { field.set_value(""); } to_top(); }) />
-            <Cells id=grid_id shown=shown active=active scroller=scroller on_choose=on_choose />
+            <Cells id=grid_id shown=shown active=active rows=rows on_choose=on_choose />
             <p class="unseen" role="status">
                 {move || (!query.get().is_empty()).then(|| chat::emoji_found(shown.get().len()))}
             </p>
@@ -128,55 +123,38 @@ fn Groups(group: RwSignal<Choice>, on_change: Callback<()>) -> impl IntoView {
     view! { <div class="emoji-groups">{recent} {groups}</div> }
 }
 
-/// The grid. Rows have one height, so that those in view follow from where it is scrolled to.
+/// The grid.
 #[component]
 fn Cells(
     id: String,
     shown: Memo<Vec<&'static Emoji>>,
     active: RwSignal<Option<usize>>,
-    scroller: NodeRef<html::Div>,
+    rows: FixedRows,
     on_choose: Callback<&'static Emoji>,
 ) -> impl IntoView {
-    let first = RwSignal::new(0_usize);
-    let rows = Memo::new(move |_| shown.with(Vec::len).div_ceil(COLUMNS));
-    let scrolled = move |_| {
-        let top = scroller.get_untracked().map_or(0.0, |scroller| scroll::top(&scroller));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small row number")]
-        let row = (top / ROW) as usize;
-        if first.get_untracked() != row {
-            first.set(row);
-        }
-    };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small row number")]
-    let in_view = move || {
-        let first = first.get().saturating_sub(1);
-        (first..rows.get().min(first + (HEIGHT / ROW) as usize + 3)).collect::<Vec<_>>()
-    };
+    let grid = NodeRef::<html::Div>::new();
     let row_id = id.clone();
     let row = move |nth: usize| {
-        let cells = {
-            let id = row_id.clone();
-            move || {
-                let from = nth * COLUMNS;
-                let row: Vec<_> =
-                    shown.with(|shown| shown.iter().copied().skip(from).take(COLUMNS).collect());
-                (from..)
-                    .zip(row)
-                    .map(|(at, emoji)| cell(format!("{id}-{at}"), at, emoji, active, on_choose))
-                    .collect_view()
-            }
+        let id = row_id.clone();
+        let cells = move || {
+            let from = nth * COLUMNS;
+            let row: Vec<_> = shown.with(|shown| shown.iter().copied().skip(from).take(COLUMNS).collect());
+            (from..)
+                .zip(row)
+                .map(|(at, emoji)| cell(format!("{id}-{at}"), at, emoji, active, on_choose))
+                .collect_view()
         };
-        #[expect(clippy::cast_precision_loss, reason = "a small row number")]
-        let top = format!("{}px", nth as f64 * ROW);
-        view! { <div class="emoji-row" role="row" aria-rowindex=(nth + 1).to_string() style:top=top>{cells}</div> }
+        view! { <div class="emoji-row" role="row" aria-rowindex=(nth + 1).to_string()>{cells}</div> }
+            .into_any()
     };
+    rows.keep(move || grid.get().map(Into::into), row);
     view! {
-        <div class="emoji-scroller" node_ref=scroller on:scroll=scrolled>
-            <div class="emoji-grid" role="grid" id=id aria-label=ChatWord::Emoji.text() aria-rowcount=move || rows.get().to_string()
-                style:height=move || format!("{}px", rows.get() * 36)>
-                <For each=in_view key=|nth| *nth children=row />
+        <div class="emoji-scroller" node_ref=rows.scroller() on:scroll=move |_| rows.look()>
+            <div class="emoji-grid" role="grid" id=id node_ref=grid aria-label=ChatWord::Emoji.text() aria-rowcount=move || rows.count().to_string()>
+                <div role="presentation" style:height=move || rows.above()></div>
+                <div role="presentation" style:height=move || rows.below()></div>
             </div>
-            {move || (rows.get() == 0).then(|| view! { <p class="emoji-empty">{ChatWord::EmojiNone.text()}</p> })}
+            {move || (rows.count() == 0).then(|| view! { <p class="emoji-empty">{ChatWord::EmojiNone.text()}</p> })}
         </div>
     }
 }
@@ -204,18 +182,6 @@ fn cell(
         >
             {text}
         </button>
-    }
-}
-
-/// Scrolls as little as brings the cell into view.
-fn reveal(scroller: &web_sys::HtmlDivElement, cell: usize) {
-    #[expect(clippy::cast_precision_loss, reason = "a small row number")]
-    let top = (cell / COLUMNS) as f64 * ROW;
-    let now = scroll::top(scroller);
-    if top < now {
-        scroll::set_top(scroller, top);
-    } else if top + ROW > now + HEIGHT {
-        scroll::set_top(scroller, top + ROW - HEIGHT);
     }
 }
 
