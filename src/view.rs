@@ -8,6 +8,7 @@ pub mod designer;
 pub mod desk;
 pub mod feed;
 pub mod history;
+pub mod kept;
 pub mod login;
 pub mod lookups;
 pub mod news;

@@ -67,10 +67,16 @@ impl Lookups {
         self.question.get()
     }
 
-    /// The lookups that are here; tracked.
+    /// How many are here; tracked.
     #[must_use]
-    pub fn rows(self) -> Arc<Vec<Listed>> {
-        self.rows.get()
+    pub fn count(self) -> usize {
+        self.rows.with(|rows| rows.len())
+    }
+
+    /// The one at a place, if it is here; tracked.
+    #[must_use]
+    pub fn row(self, at: usize) -> Option<Listed> {
+        self.rows.with(|rows| rows.get(at).cloned())
     }
 
     /// How many there are; nothing before that is known. Tracked.
@@ -166,7 +172,9 @@ impl Lookups {
             self.take(answer);
         });
         self.running.set_value(Some(handle));
-        spawn_local(async move { drop(task.await) });
+        spawn_local(async move {
+            let _ = task.await;
+        });
     }
 
     fn take(self, answer: Result<Page, CrmError>) {

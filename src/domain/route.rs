@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::ids::crm::LookupId;
 use crate::ids::{ConversationId, FileId};
 
 /// A place in the app.
@@ -18,6 +19,8 @@ pub enum Route {
     Designer,
     /// `#/lookups`: the list of lookups.
     Lookups,
+    /// `#/lookups/<lookup>`: the rows of one lookup.
+    LookupContent(LookupId),
     /// `#/chat/<conversation>`: one chat in the work area.
     Chat(ConversationId),
 }
@@ -32,6 +35,7 @@ impl Route {
             None if path == "history" => Self::History,
             None if path == "designer" => Self::Designer,
             None if path == "lookups" => Self::Lookups,
+            Some(("lookups", id)) => id.parse().map_or(Self::Desk, |id| Self::LookupContent(LookupId(id))),
             Some(("chat", rest)) => chat(rest).map_or(Self::Desk, |(id, _)| Self::Chat(id)),
             _ => Self::Desk,
         }
@@ -41,7 +45,7 @@ impl Route {
     #[must_use]
     pub fn section(self) -> Self {
         match self {
-            Self::Lookups => Self::Designer,
+            Self::Lookups | Self::LookupContent(_) => Self::Designer,
             other => other,
         }
     }
@@ -91,6 +95,7 @@ impl fmt::Display for Route {
             Self::History => f.write_str("#/history"),
             Self::Designer => f.write_str("#/designer"),
             Self::Lookups => f.write_str("#/lookups"),
+            Self::LookupContent(id) => write!(f, "#/lookups/{id}"),
             Self::Chat(id) => write!(f, "#/chat/{id}"),
         }
     }
@@ -105,7 +110,9 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let chat = Route::Chat(ConversationId(Uuid::from_u128(7)));
-        for route in [Route::Desk, Route::Panel, Route::History, Route::Designer, Route::Lookups, chat] {
+        let content = Route::LookupContent(LookupId(Uuid::from_u128(8)));
+        let sections = [Route::Desk, Route::Panel, Route::History, Route::Designer, Route::Lookups];
+        for route in sections.into_iter().chain([chat, content]) {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
     }

@@ -8,7 +8,7 @@ mod attachment;
 pub mod attachments;
 pub mod consult;
 pub mod details;
-mod doing;
+pub mod doing;
 pub mod extras;
 pub mod files;
 pub mod found;

@@ -24,6 +24,6 @@ fn section(route: Route) -> Drawn {
         Route::History => view! { <HistorySection /> }.into_any(),
         Route::Designer => view! { <Designer /> }.into_any(),
         Route::Lookups => view! { <LookupsSection /> }.into_any(),
-        Route::Desk | Route::Panel | Route::Chat(_) => ().into_any(),
+        Route::LookupContent(_) | Route::Desk | Route::Panel | Route::Chat(_) => ().into_any(),
     })
 }

@@ -72,14 +72,18 @@ impl<P: Platform> Crm<P> {
         if let Some(other) = there.first() {
             return Err(NotRegistered::NameTaken(*other));
         }
-        let values = Values::with_id(key)
-            .set(Lookup::NAME, new.name.as_str())
-            .set(Lookup::SCHEMA, new.object)
-            .set(Lookup::DESCRIPTION, new.description.as_str());
-        match self.create(values).await {
-            Ok(()) | Err(CrmError::Conflict) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        let filled = |values: Values<Lookup>| {
+            values
+                .set(Lookup::NAME, new.name.as_str())
+                .set(Lookup::SCHEMA, new.object)
+                .set(Lookup::DESCRIPTION, new.description.as_str())
+        };
+        let made = match self.create(filled(Values::with_id(key))).await {
+            // So had one under another name, which was changed since.
+            Err(CrmError::Conflict) => self.change(key, filled(Values::new())).await,
+            made => made,
+        };
+        Ok(made?)
     }
 
     /// Objects with all these words in their titles or codes, by title; their ids are what lookups

@@ -8,22 +8,23 @@ use leptos::task::spawn_local;
 
 /// The state of such a dialog.
 #[derive(Clone, Copy)]
-pub(super) struct Doing {
+pub struct Doing {
     open: RwSignal<bool>,
     /// Whether it is under way.
-    pub(super) busy: RwSignal<bool>,
+    pub busy: RwSignal<bool>,
     /// Why it did not work, in words; empty where nothing failed.
-    pub(super) trouble: RwSignal<String>,
+    pub trouble: RwSignal<String>,
 }
 
 impl Doing {
     /// For the dialog that is shown while `open`.
-    pub(super) fn new(open: RwSignal<bool>) -> Self {
+    #[must_use]
+    pub fn new(open: RwSignal<bool>) -> Self {
         Self { open, busy: RwSignal::new(false), trouble: RwSignal::new(String::new()) }
     }
 
     /// Does it.
-    pub(super) fn start(self, doing: impl Future<Output = Result<(), String>> + 'static) {
+    pub fn start(self, doing: impl Future<Output = Result<(), String>> + 'static) {
         self.run(doing.boxed_local());
     }
 

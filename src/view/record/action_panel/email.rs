@@ -4,12 +4,13 @@ use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
 use super::super::doing::Doing;
-use super::form::{Failure, Kept, tell_failure};
+use super::form::{Failure, tell_failure};
 use crate::browser::location::hand_over;
 use crate::client::creatio::CrmError;
 use crate::crm::{Record, use_crm};
 use crate::domain::record::{Email, EmailTrouble, Reach, Sent, Way, mailto};
 use crate::ids::crm::ActivityId;
+use crate::view::kept::Kept;
 use crate::view::ui::{Button, Dialog, LinesField, TextField, Weight, use_announcer};
 use crate::words::actions::{self, ActionWord};
 use crate::words::record::{self, RecordWord};
@@ -24,7 +25,7 @@ pub fn EmailDialog(
 ) -> impl IntoView {
     let crm = use_crm();
     let announcer = StoredValue::new_local(use_announcer());
-    let kept = Kept::new(record, "email");
+    let kept = Kept::new("email", record.id());
     let to = kept.text("to", String::new());
     let (subject, text) = (kept.text("subject", String::new()), kept.text("text", String::new()));
     let key: ActivityId = kept.key(crm);

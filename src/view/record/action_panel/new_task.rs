@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 
 use super::super::doing::Doing;
-use super::form::{Failure, Kept, tell_failure};
+use super::form::{Failure, tell_failure};
 use crate::browser::{clock, local};
 use crate::client::creatio::CrmError;
 use crate::crm::{Record, use_crm};
@@ -12,6 +12,7 @@ use crate::desk::use_desk;
 use crate::domain::record::{Draft, NewTask};
 use crate::ids::crm::{ActivityId, Key, LookupId};
 use crate::time::Millis;
+use crate::view::kept::Kept;
 use crate::view::ui::{Button, Dialog, SelectField, SelectOption, TextField, Weight, use_announcer};
 use crate::words::actions::{self, ActionWord};
 use crate::words::record::RecordWord;
@@ -29,7 +30,7 @@ pub fn NewTaskDialog(
 ) -> impl IntoView {
     let crm = use_crm();
     let announcer = StoredValue::new_local(use_announcer());
-    let kept = Kept::new(record, "task");
+    let kept = Kept::new("task", record.id());
     let title = kept.text("title", String::new());
     let due = kept.text("due", local::to_field(in_an_hour(clock::now())));
     let category = kept.text("category", crm.usual_category().uuid().to_string());
