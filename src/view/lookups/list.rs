@@ -79,7 +79,7 @@ pub fn List(
 }
 
 fn row_id(at: usize) -> String {
-    format!("lookup-{at}")
+    format!("{LIST_ID}-{at}")
 }
 
 /// The heading of the names; pressing it turns the order round.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::browser::focus;
 use crate::client::creatio::{CrmError, NotRegistered};
 use crate::crm::{Lookups, Table, use_crm};
-use crate::domain::lookups::{Faults, NewLookup};
+use crate::domain::lookups::NewLookup;
 use crate::ids::crm::{Guid, LookupId};
 use crate::view::kept::Kept;
 use crate::view::record::action_panel::form::{Failure, tell_failure};
@@ -30,7 +30,13 @@ pub fn NewLookupDialog(
     let (name, description) = (kept.text("name", String::new()), kept.text("description", String::new()));
     let object = Object { id: kept.text("object", String::new()), title: kept.text("title", String::new()) };
     let key: LookupId = kept.key(crm);
-    let faults = RwSignal::new(Faults::default());
+    let entered = move || {
+        let (name, description) = (name.get(), description.get());
+        NewLookup::check(&name, object.chosen(), &description)
+    };
+    // What is wrong is told from the first attempt on, until it is mended.
+    let tried = RwSignal::new(false);
+    let faults = Memo::new(move |_| tried.get().then(|| entered().err()).flatten().unwrap_or_default());
     // The one that has the name already, and the name.
     let taken = RwSignal::new(None::<(LookupId, String)>);
     let failure = RwSignal::new(None::<CrmError>);
@@ -41,9 +47,8 @@ pub fn NewLookupDialog(
         if doing.busy.get_untracked() {
             return;
         }
-        let entered = NewLookup::check(&name.get_untracked(), object.chosen(), &description.get_untracked());
-        faults.set(entered.as_ref().err().copied().unwrap_or_default());
-        let Ok(new) = entered else { return lead_to_fault(form) };
+        tried.set(true);
+        let Ok(new) = untrack(entered) else { return lead_to_fault(form) };
         failure.set(None);
         kept.attempt(key);
         let (texts, announcer) = (kept.all(), announcer.get_value());
@@ -72,7 +77,7 @@ pub fn NewLookupDialog(
         (None, None) => String::new(),
     });
     let object_error = Memo::new(move |_| {
-        let is_wrong = faults.get().no_object && object.get().is_none();
+        let is_wrong = faults.get().no_object;
         if is_wrong { LookupWord::ObjectNeeded.text().to_owned() } else { String::new() }
     });
     let show_other = move |id| {
@@ -123,7 +128,7 @@ impl Object {
     }
 
     fn chosen(self) -> Option<Guid> {
-        self.id.with_untracked(|id| id.parse::<Uuid>().ok()).map(Guid)
+        self.id.with(|id| id.parse::<Uuid>().ok()).map(Guid)
     }
 
     fn set(self, choice: Option<Choice>) {

@@ -144,7 +144,8 @@ impl FixedRows {
             let keys: Vec<usize> = self.shown.get().collect();
             rows.update_value(|rows| {
                 let rows = rows.get_or_insert_with(|| {
-                    let end = parent.last_child();
+                    // Behind the element for the others stands a mark of the view's own.
+                    let end = parent.last_element_child().map(Into::into);
                     Rows::new(parent, end, &owner)
                 });
                 rows.show(&keys, |_, at, here| here.is_none().then_some(at), |at| view(*at));
