@@ -18,6 +18,13 @@ use super::{people, value};
 /// The objects that have a section of their own.
 const SECTIONS: [&str; 5] = ["WebitelChat", "Contact", "Account", "Case", "Activity"];
 
+/// What some lookups are for.
+const PURPOSES: [(&str, &str); 3] = [
+    ("WebitelChatHelloMessage", "Ready-made texts that agents choose in a chat"),
+    ("WebitelChatResult", "What can come of a chat"),
+    ("WebitelChatState", "How far a chat's record has come"),
+];
+
 /// A record as files have it.
 pub(crate) type Record = Map<String, Value>;
 
@@ -65,11 +72,14 @@ fn put_fields(db: &Connection, entity: &'static Entity, mut fields: Fields) -> O
     Ok(table::insert_once(db, entity, &fields)?)
 }
 
-/// An object as a row of `SysSchema` and, if it is a lookup, of `Lookup`.
+/// An object as a row of `SysSchema` and, if it is a lookup, of `Lookup`; that one may be removed.
 fn put_schema(db: &Connection, entity: &'static Entity) -> Outcome<()> {
-    let uid = entity.schema_uid();
+    let (id, uid) = (named("SysSchema", entity.name), entity.schema_uid());
+    if table::get(db, &model::SYS_SCHEMA, id)?.is_some() {
+        return Ok(());
+    }
     let mut schema = Fields::default();
-    schema.set_guid("Id", named("SysSchema", entity.name));
+    schema.set_guid("Id", id);
     schema.set_guid("UId", uid);
     schema.set("Name", entity.name.to_owned());
     schema.set("Caption", entity.caption.to_owned());
@@ -79,6 +89,9 @@ fn put_schema(db: &Connection, entity: &'static Entity) -> Outcome<()> {
         let mut lookup = Fields::default();
         lookup.set_guid("Id", named("Lookup", entity.name));
         lookup.set("Name", entity.caption.to_owned());
+        if let Some((_, purpose)) = PURPOSES.iter().find(|(name, _)| *name == entity.name) {
+            lookup.set("Description", (*purpose).to_owned());
+        }
         lookup.set_guid("SysEntitySchemaUId", uid);
         put_fields(db, &model::LOOKUP, lookup)?;
     }

@@ -4,12 +4,14 @@ mod activity;
 mod case;
 mod communication;
 mod feed;
+mod lookup;
 
 use rusqlite::Connection;
 
 use super::ids;
 use super::model::{
-    ACTIVITY, CASE, CONTACT, CONTACT_COMMUNICATION, Entity, Form, SOCIAL_LIKE, SOCIAL_MESSAGE, WEBITEL_CHAT,
+    ACTIVITY, CASE, CONTACT, CONTACT_COMMUNICATION, Entity, Form, LOOKUP, SOCIAL_LIKE, SOCIAL_MESSAGE,
+    WEBITEL_CHAT,
 };
 use super::refusal::Outcome;
 use super::session::Caller;
@@ -45,6 +47,8 @@ pub(crate) fn before_create(
         fields.fill_guid("StateId", ids::CHAT_NEW);
     } else if is(entity, &SOCIAL_MESSAGE) {
         feed::fill_in(&act.db, fields)?;
+    } else if is(entity, &LOOKUP) {
+        lookup::check(fields)?;
     } else if entity.form == Form::File {
         fields.fill_guid("TypeId", ids::FILE);
     }

@@ -27,6 +27,13 @@ export default async function writing(checks, crm) {
   await chats.update(id(own), { Contact: { Id: contact.Id } });
   checks.equal('a navigation in a body is ignored', (await chats.retrieve(id(own))).ContactId, NOBODY);
 
+  const [object] = await crm.where('SysSchema', "Caption eq 'Chat Hello Messages'");
+  const lookups = crm.set('Lookup');
+  const lookup = await lookups.create({ Name: 'Foreign texts', SysEntitySchemaUId: object.UId });
+  checks.equal('a lookup is listed for an object', (await lookups.retrieve(id(lookup.Id))).SysEntitySchemaUId, object.UId);
+  await refused(checks, 'a lookup needs an object', lookups.create({ Name: 'Foreign texts' }));
+  await lookups.delete(id(lookup.Id));
+
   await chats.delete(id(own));
   checks.equal('it is gone', await chats.count(crm.client.newFilter().field('Id').eq(id(own))), 0);
   await refused(checks, 'what is gone is not found', chats.retrieve(id(own)));

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Crm;
+use crate::app::App;
+use crate::args::Args;
 use crate::testing::Sandbox;
 
 fn inner(answer: &Value) -> String {
@@ -40,6 +42,36 @@ async fn the_same_id_makes_a_record_once() {
     assert_eq!(again.status, 500);
     assert!(inner(&again.json()).contains("PRIMARY KEY"), "{}", inner(&again.json()));
     assert_eq!(crm.record("WebitelChat", &json!(id)).await["Name"], "Olena");
+}
+
+#[tokio::test]
+async fn a_lookup_is_listed_with_a_name_and_an_object() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    let object =
+        crm.list("SysSchema", &[("$filter", "Caption eq 'Chat Hello Messages'")]).await[0]["UId"].clone();
+    let lookup = json!({"Name": "Texts of the shop", "SysEntitySchemaUId": object});
+    let id = crm.create("Lookup", lookup).await["Id"].clone();
+    let there = crm.list("Lookup", &[("$filter", "contains(Name,'of the shop')")]).await;
+    assert_eq!((&there[0]["Id"], &there[0]["SysEntitySchemaUId"]), (&id, &object));
+    for (lookup, lacks) in [(json!({"SysEntitySchemaUId": object}), "Name"), (json!({"Name": "x"}), "Object")]
+    {
+        let refused = crm.send("POST", "/0/odata/Lookup", &lookup).await;
+        assert_eq!(refused.status, 500);
+        assert!(inner(&refused.json()).contains(lacks), "{}", inner(&refused.json()));
+    }
+}
+
+#[tokio::test]
+async fn a_removed_lookup_does_not_come_back_at_the_next_start() {
+    let sandbox = Sandbox::new();
+    let crm = Crm::sign_in(&sandbox, "anna").await;
+    let named = [("$filter", "Name eq 'Chat Hello Messages'")];
+    let id = crm.list("Lookup", &named).await[0]["Id"].clone();
+    let path = format!("/0/odata/Lookup({})", id.as_str().unwrap());
+    assert_eq!(crm.send("DELETE", &path, &json!({})).await.status, 204);
+    drop(App::open(&Args { data: sandbox.app.data.clone(), ..Args::for_tests() }).unwrap());
+    assert!(crm.list("Lookup", &named).await.is_empty());
 }
 
 #[tokio::test]
