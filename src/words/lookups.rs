@@ -50,7 +50,7 @@ impl LookupWord {
             Self::NameNeeded => "Enter a name.",
             Self::ObjectNeeded => "Choose the object that holds the values.",
             Self::NameTaken => "There is a lookup of this name already.",
-            Self::ShowIt => "Show it in the list",
+            Self::ShowIt => "Show it",
         }
     }
 }

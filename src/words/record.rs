@@ -312,7 +312,9 @@ pub fn why(error: &CrmError) -> String {
         CrmError::Forbidden { what } if what.is_empty() => {
             "You have no right to do this: ask an administrator.".to_owned()
         }
-        CrmError::Forbidden { what } => format!("You have no right to do this: {what}"),
+        CrmError::Forbidden { what } => {
+            format!("You have no right to do this: {what} An administrator of the CRM can give it to you.")
+        }
         CrmError::NotFound => "It is not in the CRM any more.".to_owned(),
         CrmError::Conflict => "It was changed in the CRM meanwhile: load it again.".to_owned(),
         CrmError::Refused { words } if words.is_empty() => "The CRM refused.".to_owned(),

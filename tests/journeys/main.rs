@@ -16,6 +16,7 @@ mod history;
 mod invitation;
 mod lists;
 mod login;
+mod lookups;
 mod picture;
 mod quick_replies;
 mod record;

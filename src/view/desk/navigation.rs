@@ -58,13 +58,13 @@ pub fn UserMenu(
     };
     view! {
         <Popup label=name open=RwSignal::new(false) button_class="user-button" face_speaks=true upwards=upwards face=face.into()>
-            {later(load_menu, move || menu(name))}
+            {later(load_menu, move || menu(name, upwards))}
         </Popup>
     }
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_menu))]
-fn menu(name: Memo<String>) -> Drawn {
+fn menu(name: Memo<String>, upwards: bool) -> Drawn {
     let desk = use_desk();
     let theme = RwSignal::new(Theme::stored());
     let choices = [
@@ -74,8 +74,16 @@ fn menu(name: Memo<String>) -> Drawn {
     ];
     let look =
         move |(choice, glyph, word)| view! { <Look choice=choice glyph=glyph word=word theme=theme /> };
+    // Where the sections do not stand beside it.
+    let designer = (!upwards).then(|| {
+        view! {
+            <a class="choice" href=Route::Designer.to_string()>{icon(Icon::Gear)} {say(Word::Designer)}</a>
+            <hr class="choice-line" />
+        }
+    });
     let menu = view! {
             <p class="user-name one-line" dir="auto">{name}</p>
+            {designer}
             <div role="group" aria-label=say(Word::Appearance)>{choices.map(look).into_iter().collect_view()}</div>
             <hr class="choice-line" />
             <button class="choice" type="button" on:click=move |_| desk.log_out()>

@@ -4,15 +4,16 @@ use leptos::{ev, html, prelude::*};
 
 use super::LIST_ID;
 use crate::browser::location::go;
-use crate::browser::scroll;
 use crate::crm::{Lookups, Progress};
 use crate::domain::lookups::Listed;
 use crate::domain::route::Route;
 use crate::view::ui::{EmptyState, FixedRows, Icon, icon};
 use crate::words::lookups::LookupWord;
 
-/// The height of a row, in pixels; `style/` has it too.
+/// The height of a row, in pixels; `style/` has both heights, too.
 const ROW: usize = 52;
+/// The height of the headings.
+const HEAD: usize = 36;
 /// So many rows before the end further ones are fetched.
 const NEAR_END: usize = 30;
 
@@ -22,7 +23,7 @@ pub fn List(
     /// The lookups.
     lookups: Lookups,
 ) -> impl IntoView {
-    let rows = FixedRows::new(ROW, move || lookups.count());
+    let rows = FixedRows::new(ROW, move || lookups.count()).under(HEAD);
     let chosen = Memo::new(move |_| lookups.chosen());
     let body = NodeRef::<html::Div>::new();
     rows.keep(move || body.get().map(Into::into), move |at| row(lookups, chosen, at).into_any());
@@ -33,11 +34,10 @@ pub fn List(
     });
     Effect::new(move |_| {
         if let Some(at) = chosen.get() {
-            rows.reveal(at);
-            // It may still be hidden by the headings, in part.
+            // The list may only now become so long.
             request_animation_frame(move || {
-                if let Some(row) = document().get_element_by_id(&row_id(at)) {
-                    scroll::into_view(&row);
+                if chosen.try_get_untracked() == Some(Some(at)) {
+                    rows.reveal(at);
                 }
             });
         }

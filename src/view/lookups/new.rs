@@ -92,10 +92,11 @@ pub fn NewLookupDialog(
         <Dialog title=LookupWord::NewLookup.text().to_owned() on_leave=Callback::new(move |()| open.set(false))>
             <Failure error=failure />
             <form class="login-form" novalidate=true node_ref=form on:submit=submit>
-                <TextField label=LookupWord::Name.text() value=name autocomplete="off" error=name_error autofocus=true />
-                {move || taken_by.get().map(|id| view! {
-                    <Button on:click=move |_| show_other(id)>{LookupWord::ShowIt.text()}</Button>
-                })}
+                <TextField label=LookupWord::Name.text() value=name autocomplete="off" error=name_error autofocus=true>
+                    {move || taken_by.get().map(|id| view! {
+                        <Button weight=Weight::Quiet on:click=move |_| show_other(id)>{LookupWord::ShowIt.text()}</Button>
+                    })}
+                </TextField>
                 <Lookup
                     label=LookupWord::Object.text()
                     value=Signal::derive(move || object.get())

@@ -19,6 +19,8 @@ const OVERSCAN: usize = 6;
 #[derive(Clone, Copy)]
 pub struct FixedRows {
     row: usize,
+    /// The height of what stays over the rows while they scroll.
+    head: usize,
     scroller: NodeRef<html::Div>,
     seen: RwSignal<Range<usize>>,
     count: Memo<usize>,
@@ -36,7 +38,7 @@ impl FixedRows {
             let (Range { start, end }, count) = (seen.get(), count.get());
             start.saturating_sub(OVERSCAN).min(count)..(end + OVERSCAN).min(count)
         });
-        let rows = Self { row, scroller, seen, count, shown };
+        let rows = Self { row, head: 0, scroller, seen, count, shown };
         let resizes = StoredValue::new_local(None);
         scroller.on_load(move |scroller| {
             resizes.set_value(Resizes::new(move |_| rows.look()));
@@ -44,6 +46,12 @@ impl FixedRows {
             rows.look();
         });
         rows
+    }
+
+    /// With something so many pixels high before the rows that stays while they scroll.
+    #[must_use]
+    pub fn under(self, head: usize) -> Self {
+        Self { head, ..self }
     }
 
     /// What scrolls; its scrolling has to call [`look`](Self::look).
@@ -104,7 +112,7 @@ impl FixedRows {
     pub fn reveal(self, at: usize) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         let (start, end) = ((at * self.row) as f64, ((at + 1) * self.row) as f64);
-        let (top, height) = (scroll::top(&scroller), scroll::height(&scroller));
+        let (top, height) = (scroll::top(&scroller), scroll::height(&scroller) - self.head as f64);
         if start < top {
             self.scroll_to(start);
         } else if end > top + height {

@@ -69,6 +69,25 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Makes a record in the CRM, as anna would on another page.
+    pub(crate) async fn make_in_crm(&self, set: &str, record: Value) -> Result<Value> {
+        let request = Client::new().post(self.url(&format!("/odata/{set}"))).json(&record);
+        answer(request.bearer_auth(self.crm_token().await?)).await
+    }
+
+    /// Removes a record from the CRM, as anna would on another page.
+    pub(crate) async fn remove_from_crm(&self, path: &str) -> Result<()> {
+        let request = Client::new().delete(self.url(&format!("/odata/{path}")));
+        request.bearer_auth(self.crm_token().await?).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Takes a right in the CRM from a user, or gives it back: `{"write": "Lookup", "allowed": false}`.
+    pub(crate) async fn crm_right(&self, user: &str, right: Value) -> Result<()> {
+        let address = self.url(&format!("/sandbox/creatio/rights/{user}"));
+        answer(Client::new().put(address).json(&right)).await.map(drop)
+    }
+
     async fn crm_token(&self) -> Result<String> {
         let token = self.control("creatio/tokens", json!({ "user": "anna" })).await?;
         Ok(token["access_token"].as_str().unwrap_or_default().to_owned())
