@@ -47,7 +47,7 @@ impl Sandbox {
     /// A client at which nobody is signed in.
     pub(crate) fn crm(&self) -> Crm<Machine> {
         let site = format!("http://127.0.0.1:{}", self.port);
-        Crm::new(Machine::default(), &site, Settings::default(), Gate::default())
+        Crm::new(Machine::default(), &site, Ok(Settings::default()), Gate::default())
     }
 
     /// A client at which this user is signed in.
