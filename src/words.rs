@@ -88,6 +88,7 @@ pub enum Word {
     ConnectionLost,
     TryNow,
     // Empty places.
+    ActiveChats,
     NoActiveChats,
     NoActiveChatsHint,
     ChatsAreHeld,

@@ -4,6 +4,7 @@ pub mod drop;
 pub mod end;
 mod foot;
 pub mod header;
+pub mod switcher;
 pub mod wrap_up;
 
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use self::drop::SendsDropped;
 use self::foot::foot;
+use self::switcher::Switcher;
 use super::news::NewsPlaces;
 use super::timeline::Timeline;
 use super::ui::{Drawn, later, load};
@@ -22,23 +24,30 @@ use crate::ids::ConversationId;
 pub use end::EndChat;
 pub use header::ChatHeader;
 
-/// One chat in full: its header, its time-line and its composer. Mount another for another chat.
+/// The open chat in full: its header, its time-line and its composer, under the other active chats.
 #[component]
 pub fn ChatWindow(
     /// The chat.
-    id: ConversationId,
+    open: Memo<Option<ConversationId>>,
     /// Goes back to the lists.
     on_back: Callback<()>,
 ) -> impl IntoView {
-    later(load_window, move || window(id, on_back))
+    later(load_window, move || window(open, on_back))
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_window))]
-fn window(id: ConversationId, on_back: Callback<()>) -> Drawn {
-    let window = view! {
-        <div class="chat-window">
+fn window(open: Memo<Option<ConversationId>>, on_back: Callback<()>) -> Drawn {
+    let chat = move || {
+        let id = open.get()?;
+        Some(view! {
             <ChatHeader id=id on_back=on_back />
             <ChatBody id=id />
+        })
+    };
+    let window = view! {
+        <div class="chat-window">
+            <Switcher open=open />
+            {chat}
         </div>
     };
     Ok(window.into_any())

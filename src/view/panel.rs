@@ -6,7 +6,7 @@ pub mod closed;
 pub mod invitation;
 mod last_words;
 pub mod lines;
-mod reach;
+pub mod reach;
 pub mod row;
 pub mod state;
 pub mod status;

@@ -69,6 +69,7 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::TryNow => "Try now",
         Word::ConnectionLost => "Connection lost.",
 
+        Word::ActiveChats => "Active chats",
         Word::NoActiveChats => "No active chats",
         Word::NoActiveChatsHint => "The next chat will appear here as an invitation.",
         Word::ChatsAreHeld => "When chats come again, they will appear here as invitations.",

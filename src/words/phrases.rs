@@ -109,6 +109,13 @@ pub fn unread(count: u32) -> String {
     counted(count as usize, "unread message", "unread messages")
 }
 
+/// Whose chat it is, and how much of it is unread.
+#[must_use]
+pub fn whose_chat(name: &str, unread: u32) -> String {
+    let name = name_of(name);
+    if unread == 0 { name.to_owned() } else { format!("{name}, {}", self::unread(unread)) }
+}
+
 /// How long the customer has been waiting for an answer.
 #[must_use]
 pub fn waits(ms: i64) -> String {

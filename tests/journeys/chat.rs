@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::support::agent::Agent;
 use crate::support::customer::Customer;
@@ -32,6 +33,33 @@ async fn a_draft_waits_while_the_agent_looks_elsewhere() -> Result<()> {
     anna.click("button", "Olena").await?;
     anna.composer_holds("Half a sen").await?;
     anna.says("Olena", "Still there?").await
+}
+
+/// S24: from within a chat the agent sees who else waits, and goes there with one click or key; what
+/// was typed stays where it was typed.
+#[tokio::test]
+async fn another_chat_is_one_step_away() -> Result<()> {
+    let sandbox = Sandbox::start()?;
+    let (anna, marta) = Agent::in_chat(&sandbox, "anna", "Marta").await?;
+    anna.lacks("navigation", "Active chats").await?;
+    let olena = Customer::start(&sandbox, "viber", "Olena", "Support").await?;
+    anna.accepts("Olena").await?;
+    anna.type_into("textbox", "Message to Olena", "Half a sen").await?;
+    marta.writes("Still there?").await?;
+    anna.click("button", "Marta, 1 unread message").await?;
+    anna.says("Marta", "Still there?").await?;
+    anna.composer_holds("").await?;
+    anna.writes("I am").await?;
+    marta.hears("I am").await?;
+    anna.accessible().await?;
+    let current = anna.element("button", "Marta").await?;
+    assert_eq!(current.attr("aria-current").await?.as_deref(), Some("true"));
+    current.focus().await?;
+    anna.press(Key::Left).await?;
+    anna.press(Key::Enter).await?;
+    anna.composer_holds("Half a sen").await?;
+    anna.writes("tence").await?;
+    olena.hears("Half a sentence").await.map(drop)
 }
 
 /// S31 S32: the chat's page shows the same conversation as the panel, and both can write.

@@ -34,11 +34,12 @@ pub fn ChatsView() -> impl IntoView {
         let is_in = |chat: &Conversation| matches!(chat.phase, Phase::Joined { .. } | Phase::Ended { .. });
         desk.conversation(id, is_in)?.then_some(id)
     });
+    let is_open = Memo::new(move |_| open.get().is_some());
     view! {
         <Invitations />
-        {move || match open.get() {
-            Some(id) => view! { <PanelChat id=id /> }.into_any(),
-            None => view! { <Lists /> }.into_any(),
+        {move || match is_open.get() {
+            true => view! { <PanelChat open=open /> }.into_any(),
+            false => view! { <Lists /> }.into_any(),
         }}
     }
 }
@@ -142,15 +143,15 @@ fn NoActive() -> impl IntoView {
     }
 }
 
-/// One chat in the panel.
+/// The open chat in the panel.
 #[component]
-fn PanelChat(id: ConversationId) -> impl IntoView {
+fn PanelChat(open: Memo<Option<ConversationId>>) -> impl IntoView {
     let panel = use_panel();
     let back = Callback::new(move |()| {
         focus::release();
         panel.leave_chat();
     });
-    view! { <ChatWindow id=id on_back=back /> }
+    view! { <ChatWindow open=open on_back=back /> }
 }
 
 fn move_by_arrows(event: ev::KeyboardEvent) {

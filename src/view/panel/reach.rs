@@ -13,14 +13,15 @@ const STEP: usize = 14;
 
 /// The rows of a list that are in the page.
 #[derive(Clone, Copy)]
-pub(super) struct Reach {
+pub struct Reach {
     list: Memo<Vec<ConversationId>>,
     rows: RwSignal<(usize, usize)>,
 }
 
 impl Reach {
     /// The rows around this one at first, else those at the start; all in the end.
-    pub(super) fn around(row: Option<ConversationId>, list: Memo<Vec<ConversationId>>) -> Self {
+    #[must_use]
+    pub fn around(row: Option<ConversationId>, list: Memo<Vec<ConversationId>>) -> Self {
         let at = row.and_then(|row| list.with_untracked(|list| list.iter().position(|id| *id == row)));
         let start = at.unwrap_or_default().saturating_sub(STEP / 2);
         let reach = Self { list, rows: RwSignal::new((start, start + STEP)) };
@@ -29,14 +30,16 @@ impl Reach {
     }
 
     /// Where they are in the list; tracked.
-    pub(super) fn range(self) -> Range<usize> {
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
         let (start, end) = self.rows.get();
         let len = self.list.with(Vec::len);
         start.min(len)..end.min(len)
     }
 
     /// The rows themselves; tracked.
-    pub(super) fn rows(self) -> Vec<ConversationId> {
+    #[must_use]
+    pub fn rows(self) -> Vec<ConversationId> {
         let range = self.range();
         self.list.with(|list| list.get(range).map(<[_]>::to_vec).unwrap_or_default())
     }

@@ -4,7 +4,7 @@
 window.probe = (() => {
   const button = text => [...document.querySelectorAll('button')].find(it => it.textContent.trim() === text)
   const back = () => document.querySelector('button[aria-label="Back"]')
-  const row = name => [...document.querySelectorAll('button')].find(it => it.textContent.includes(name))
+  const row = name => [...document.querySelectorAll('button')].find(it => (it.ariaLabel ?? it.textContent).includes(name))
   const log = () => document.querySelector('[role=log]')
   const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))
   const frame = () => new Promise(requestAnimationFrame)
@@ -72,7 +72,7 @@ window.probe = (() => {
     // Every click that the page asks for is waited for: back to the list first, where there is one.
     async switchTo(name, text) {
       await rest()
-      const toList = back() ? await time(() => back().click(), () => row(name)) : 0
+      const toList = back() && !row(name) ? await time(() => back().click(), () => row(name)) : 0
       await until(() => row(name))
       await rest()
       return { toList, toChat: await time(() => row(name).click(), () => log()?.textContent.includes(text)) }
