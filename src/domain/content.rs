@@ -1,7 +1,9 @@
 //! The content of a lookup: its rows, each a name and a description, as they are edited in a grid.
 
 mod check;
+mod draft;
 mod import;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -11,7 +13,9 @@ use crate::ids::crm::LookupId;
 use crate::time::Millis;
 
 pub use check::{LONGEST_NAME, LONGEST_TEXT, Trouble, check};
+pub use draft::{Draft, Theirs, Written};
 pub use import::{BadRow, Fault, Plan, plan};
+pub use rows::{Column, Content, Order, Texts};
 pub use table::{read_table, write_table};
 pub use undo::{Change, Undo};
 

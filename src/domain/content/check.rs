@@ -1,6 +1,6 @@
 //! What is wrong with a row.
 
-use super::{Entry, Values, folded};
+use super::{Content, Texts, Values};
 use crate::ids::crm::LookupId;
 
 /// The longest name, in characters.
@@ -23,20 +23,28 @@ pub enum Trouble {
     TextTooLong(usize),
 }
 
-/// What is wrong with a row; `id` is the row's own, if it has one yet.
+/// What is wrong with a row; `id` is the row's own.
 #[must_use]
-pub fn check(values: &Values, id: Option<LookupId>, all: &[Entry]) -> Vec<Trouble> {
-    let name = folded(&values.name);
-    let taken = |entry: &&Entry| Some(entry.id) != id && folded(&entry.values.name) == name;
+pub fn check(values: &Values, id: Option<LookupId>, content: &Content) -> Vec<Trouble> {
+    let has_name = !values.name.trim().is_empty();
+    let no_text = content.texts() == Texts::Needed && values.description.trim().is_empty();
     let over = |text: &str, most: usize| text.chars().count().checked_sub(most).filter(|more| *more > 0);
     [
-        name.is_empty().then_some(Trouble::NoName),
-        values.description.trim().is_empty().then_some(Trouble::NoText),
-        (!name.is_empty() && all.iter().find(taken).is_some()).then_some(Trouble::NameTaken),
+        (!has_name).then_some(Trouble::NoName),
+        no_text.then_some(Trouble::NoText),
+        (has_name && content.others_named(&values.name, id).is_some()).then_some(Trouble::NameTaken),
         over(values.name.trim(), LONGEST_NAME).map(Trouble::NameTooLong),
         over(&values.description, LONGEST_TEXT).map(Trouble::TextTooLong),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+impl Trouble {
+    /// Whether it is the name's; else it is the text's.
+    #[must_use]
+    pub fn is_of_name(self) -> bool {
+        matches!(self, Self::NoName | Self::NameTaken | Self::NameTooLong(_))
+    }
 }

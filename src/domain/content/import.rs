@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::table::Line;
-use super::{Entry, Trouble, Values, check, folded};
+use super::{Change, Content, Entry, Texts, Trouble, Values, check, folded};
 use crate::ids::crm::LookupId;
 
 /// What a file would change.
@@ -43,36 +43,52 @@ pub enum Fault {
     Trouble(Trouble),
 }
 
+impl Plan {
+    /// The changes, those of rows that are there first; `key` makes a key for a new one.
+    pub fn changes(self, mut key: impl FnMut() -> LookupId) -> Vec<Change> {
+        let changed = self.changed.into_iter().map(|(id, before, after)| Change {
+            id,
+            before: Some(before),
+            after: Some(after),
+        });
+        let new = self.new.into_iter().map(|values| Change { id: key(), before: None, after: Some(values) });
+        changed.chain(new).collect()
+    }
+}
+
 /// What a file would change. Its first line names the columns, in any order and among others; a
 /// row is known by its name.
 #[must_use]
-pub fn plan(lines: &[Line], head: [&str; 2], all: &[Entry]) -> Plan {
+pub fn plan(lines: &[Line], head: [&str; 2], content: &Content) -> Plan {
     let mut plan = Plan::default();
     let Some((first, rows)) = lines.split_first() else { return plan };
     let column = |title: &str| first.fields.iter().position(|field| folded(field) == folded(title));
-    let (Some(name_at), Some(text_at)) = (column(head[0]), column(head[1])) else {
+    let has_texts = content.texts() != Texts::Absent;
+    let text_at = column(head[1]).filter(|_| has_texts);
+    let Some(name_at) = column(head[0]).filter(|_| text_at.is_some() || !has_texts) else {
         plan.bad.push(BadRow { line: first.number, name: String::new(), fault: Fault::NoHead });
         return plan;
     };
-    let known: HashMap<String, &Entry> =
-        all.iter().map(|entry| (folded(&entry.values.name), entry)).collect();
+    let known: HashMap<&str, &Entry> = content.by_name().collect();
+    let nothing_yet = Content::new(content.texts(), []);
     let mut seen = HashMap::<String, u64>::new();
     for row in rows.iter().filter(|row| row.fields.iter().any(|field| !field.trim().is_empty())) {
         let name = row.fields.get(name_at).map(|name| name.trim().to_owned()).unwrap_or_default();
         let bad = |fault| BadRow { line: row.number, name: name.clone(), fault };
-        let Some(description) = row.fields.get(text_at).cloned() else {
+        let description = text_at.map_or(Some(""), |at| row.fields.get(at).map(String::as_str));
+        let Some(description) = description.map(str::to_owned) else {
             plan.bad.push(bad(Fault::TooShort));
             continue;
         };
         let values = Values { name: name.clone(), description };
         // Whether the name is taken is decided here: by the row that it means, or by the file.
-        if let Some(trouble) = check(&values, None, &[]).into_iter().next() {
+        if let Some(trouble) = check(&values, None, &nothing_yet).into_iter().next() {
             plan.bad.push(bad(Fault::Trouble(trouble)));
         } else if let Some(line) = seen.insert(folded(&name), row.number) {
             seen.insert(folded(&name), line);
             plan.bad.push(bad(Fault::Again(line)));
         } else {
-            match known.get(&folded(&name)) {
+            match known.get(folded(&name).as_str()) {
                 None => plan.new.push(values),
                 Some(entry) if entry.values == values => plan.same += 1,
                 Some(entry) => plan.changed.push((entry.id, entry.values.clone(), values)),

@@ -2,7 +2,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Change, Entry, Fault, LONGEST_NAME, Trouble, Undo, Values, check, plan, read_table, write_table,
+    Change, Column, Content, Draft, Entry, Fault, LONGEST_NAME, Order, Texts, Trouble, Undo, Values, check,
+    plan, read_table, write_table,
 };
 use crate::ids::crm::LookupId;
 
@@ -20,9 +21,13 @@ fn entry(number: u128, name: &str, description: &str) -> Entry {
     Entry { id: id(number), values: values(name, description), modified: None }
 }
 
+fn content<const N: usize>(entries: [Entry; N]) -> Content {
+    Content::new(Texts::Needed, entries)
+}
+
 #[test]
 fn a_row_needs_a_name_of_its_own_and_a_text() {
-    let all = [entry(1, "Hello", "Hi"), entry(2, "Bye", "See you")];
+    let all = content([entry(1, "Hello", "Hi"), entry(2, "Bye", "See you")]);
     assert_eq!(check(&values(" ", "\n"), None, &all), [Trouble::NoName, Trouble::NoText]);
     assert_eq!(check(&values(" heLLo ", "x"), None, &all), [Trouble::NameTaken]);
     assert_eq!(check(&values("Hello", "x"), Some(id(1)), &all), []);
@@ -46,7 +51,7 @@ fn changes_are_taken_back_from_the_last_on() {
 
 #[test]
 fn a_file_is_compared_with_what_is_there() {
-    let all = [entry(1, "Hello", "Hi"), entry(2, "Bye", "See you"), entry(3, "Wait", "One moment")];
+    let all = content([entry(1, "Hello", "Hi"), entry(2, "Bye", "See you"), entry(3, "Wait", "One moment")]);
     let file = "\u{feff}Description;Other;name\r\nHi;;Hello\r\n\"Two\nlines\";x;BYE\r\n;;\r\nNew text;;New\r\n\
                 ;;No text\r\nshort\r\nAgain;;new \r\n";
     let plan = plan(&read_table(file), HEAD, &all);
@@ -63,12 +68,70 @@ fn a_file_is_compared_with_what_is_there() {
 }
 
 #[test]
+fn where_rows_have_no_texts_a_file_needs_none() {
+    let all = Content::new(Texts::Absent, [entry(1, "Hello", "")]);
+    let plan = plan(&read_table("Name\nhello\nNew"), HEAD, &all);
+    assert_eq!((plan.new, plan.changed.len(), plan.bad.len()), (vec![values("New", "")], 1, 0));
+}
+
+#[test]
+fn a_plan_keeps_the_keys_of_rows_that_are_there() {
+    let all = content([entry(1, "Hello", "Hi")]);
+    let plan = plan(&read_table("Name,Description\nNew,x\nHello,Hi there"), HEAD, &all);
+    let changes = plan.changes(|| id(9));
+    let (before, after) = (Some(values("Hello", "Hi")), Some(values("Hello", "Hi there")));
+    let new = Change { id: id(9), before: None, after: Some(values("New", "x")) };
+    assert_eq!(changes, [Change { id: id(1), before, after }, new]);
+}
+
+#[test]
+fn rows_are_found_by_every_word_and_every_character() {
+    let all = content([
+        entry(1, "Hello (a+b)", "Good day, {{contact.name}}"),
+        entry(2, "Bye", "See\\you"),
+        entry(3, "ПРИВІТ", "day"),
+    ]);
+    let order = all.in_order(Order::default());
+    let find = |query: &str| all.find(&order, query, |_| false);
+    assert_eq!(order, [id(2), id(1), id(3)]);
+    assert_eq!(find("  "), order);
+    assert_eq!(find("DAY hel"), [id(1)]);
+    assert_eq!(find("(a+"), [id(1)]);
+    assert_eq!(find("\\y"), [id(2)]);
+    assert_eq!(find("прив"), [id(3)]);
+    assert_eq!(find(".*"), []);
+    assert_eq!(all.find(&order, "prob", |row| row == id(2)), [id(2)]);
+    let by_text = all.in_order(Order { by: Column::Description, descending: true });
+    assert_eq!(by_text, [id(2), id(1), id(3)]);
+}
+
+#[test]
+fn a_copy_has_a_name_of_its_own() {
+    let all = content([entry(1, "Hello", "Hi"), entry(2, "hello (Copy)", "Hi")]);
+    assert_eq!(all.name_for_copy("Bye", "copy"), "Bye (copy)");
+    assert_eq!(all.name_for_copy(" Hello ", "copy"), "Hello (copy 2)");
+    let long = all.name_for_copy(&"ї".repeat(LONGEST_NAME), "copy");
+    assert_eq!((long.chars().count(), check(&values(&long, "x"), None, &all).len()), (LONGEST_NAME, 0));
+}
+
+#[test]
+fn a_draft_is_kept_while_something_would_be_lost() {
+    let draft = |base: Option<&str>, mine: &str| Draft {
+        base: base.map(|name| values(name, "")),
+        mine: values(mine, ""),
+    };
+    assert!(draft(Some("a"), "b").is_worth_keeping() && draft(None, "b").is_worth_keeping());
+    assert!(!draft(Some("a"), "a").is_worth_keeping() && !draft(None, "").is_worth_keeping());
+    assert_eq!(draft(None, " b ").change(id(1)).after, Some(values("b", "")));
+}
+
+#[test]
 fn a_file_has_to_name_its_columns() {
-    let found = plan(&read_table("Title,Text\na,b"), HEAD, &[]);
+    let found = plan(&read_table("Title,Text\na,b"), HEAD, &content([]));
     assert_eq!(found.bad[0].fault, Fault::NoHead);
-    let short = plan(&read_table("Name,Description\na"), HEAD, &[]);
+    let short = plan(&read_table("Name,Description\na"), HEAD, &content([]));
     assert_eq!(short.bad[0].fault, Fault::TooShort);
-    assert_eq!(plan(&read_table(""), HEAD, &[]), super::Plan::default());
+    assert_eq!(plan(&read_table(""), HEAD, &content([])), super::Plan::default());
 }
 
 proptest! {
@@ -90,7 +153,7 @@ proptest! {
     #[test]
     fn any_file_is_read(text in "(\\PC|[,;\"\r\n]){0,80}") {
         let lines = read_table(&text);
-        let _ = plan(&lines, HEAD, &[]);
+        let _ = plan(&lines, HEAD, &content([]));
         prop_assert!(lines.iter().all(|line| !line.fields.is_empty()));
     }
 }
