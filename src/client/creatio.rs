@@ -15,12 +15,14 @@
 //! | `discovery`  | what an object is called here                                      |
 //! | [`layout`]   | what a record's page shows besides the usual, as configured        |
 //! | `loose`      | reading what only that configuration names                         |
+//! | [`content`]  | the rows of a lookup, whichever it is                              |
 //! | [`keepsake`] | drafts as text, to outlive a crash                                 |
 //! | the others   | what the desk does: the record, its list, people, files, feed …    |
 
 mod activities;
 pub mod batch;
 mod codec;
+pub mod content;
 mod discovery;
 mod encode;
 pub mod error;
@@ -108,6 +110,8 @@ struct Known {
     processes: Option<Rc<Vec<crate::domain::record::Process>>>,
     /// The lookups whose objects were looked for by their titles.
     looked_up: Vec<String>,
+    /// Objects whose names nothing but the CRM has told.
+    sets: Vec<&'static str>,
 }
 
 /// Where an address begins.

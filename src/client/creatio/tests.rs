@@ -1,5 +1,6 @@
 //! The client of Creatio against a scripted server.
 
+mod content;
 mod encoding;
 mod feed;
 mod files;
