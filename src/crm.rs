@@ -3,6 +3,7 @@
 
 mod acquaint;
 mod attachments;
+mod content;
 mod extras;
 mod feed;
 mod history;
@@ -30,13 +31,14 @@ use crate::desk::{Config, Desk};
 use crate::domain::fact::Change;
 use crate::domain::record::Process;
 use crate::ids::ConversationId;
-use crate::ids::crm::Key;
+use crate::ids::crm::{Key, LookupId};
 use crate::intents::records::{RecordNews, Records};
 use news::Bulletin;
 use pictures::Pictures;
 use record::Shared;
 
 pub use acquaint::NotTold;
+pub use content::{Import, LookupContent, NotDeleted, NotMade, Standing, Undone};
 pub use extras::Configured;
 pub use feed::{Feed, NewFile, Place, Reading, Sending, Writing};
 pub use history::{History, Question};
@@ -61,6 +63,8 @@ struct Inner {
     guarded: Cell<bool>,
     /// The ready-made texts of whoever is signed in.
     replies: RefCell<Option<Rc<quick_replies::Shared>>>,
+    /// The lookups that somebody edits, and those that were left with rows that are not saved.
+    contents: RefCell<HashMap<LookupId, Rc<content::Shared>>>,
     /// Chats of which Webitel is being told who the client is.
     telling: RefCell<HashSet<ConversationId>>,
     /// What is configured for the page of a record; asked for when such a page opens first.
@@ -91,6 +95,7 @@ impl Crm {
             records: RefCell::default(),
             guarded: Cell::new(false),
             replies: RefCell::default(),
+            contents: RefCell::default(),
             telling: RefCell::default(),
             pictures: Pictures::default(),
             bulletin: Bulletin::default(),
@@ -231,9 +236,11 @@ impl Crm {
         if !self.0.with_value(|inner| inner.guarded.replace(true)) {
             draft::forget_old();
             leaving::guard(move || {
-                let records = self.records();
+                let (records, contents) = (self.records(), self.contents());
                 records.iter().for_each(|record| record.keep());
+                contents.iter().for_each(|content| content.keep());
                 records.iter().any(|record| record.is_unsaved())
+                    || contents.iter().any(|content| content.is_unsaved())
             });
         }
     }
@@ -242,8 +249,14 @@ impl Crm {
         self.0.try_with_value(|inner| inner.records.borrow().values().cloned().collect()).unwrap_or_default()
     }
 
+    fn contents(self) -> Vec<Rc<content::Shared>> {
+        self.0.try_with_value(|inner| inner.contents.borrow().values().cloned().collect()).unwrap_or_default()
+    }
+
     /// Loads what could not be loaded while nobody was signed in.
     fn open_again(self) {
+        let contents = self.contents().into_iter().filter(|content| content.is_missing());
+        contents.for_each(|content| spawn_local(content.load()));
         let is_missing = |record: &Record| matches!(untrack(|| record.opening()), Opening::Failed(_));
         self.records().into_iter().map(Record::new).filter(is_missing).for_each(Record::open);
     }
