@@ -4,6 +4,7 @@ pub mod app;
 pub mod attempt;
 pub mod chat;
 pub mod composer;
+pub mod content;
 pub mod designer;
 pub mod desk;
 pub mod feed;

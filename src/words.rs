@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod chat;
+pub mod content;
 mod english;
 pub mod extras;
 pub mod feed;

@@ -2,12 +2,18 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileList};
 
 /// The files of a list, in its order.
 #[must_use]
 pub fn listed(list: Option<FileList>) -> Vec<File> {
     list.map(|list| (0..list.length()).filter_map(|nth| list.get(nth)).collect()).unwrap_or_default()
+}
+
+/// What a file says; nothing where it can't be read. What is not UTF-8 is replaced by signs that say so.
+pub async fn text(file: &File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
 /// Whether files are being carried, as far as the browser tells before they are dropped.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
+use super::content::ContentPage;
 use super::designer::Designer;
 use super::history::HistorySection;
 use super::lookups::LookupsSection;
@@ -24,6 +25,7 @@ fn section(route: Route) -> Drawn {
         Route::History => view! { <HistorySection /> }.into_any(),
         Route::Designer => view! { <Designer /> }.into_any(),
         Route::Lookups => view! { <LookupsSection /> }.into_any(),
-        Route::LookupContent(_) | Route::Desk | Route::Panel | Route::Chat(_) => ().into_any(),
+        Route::LookupContent(lookup) => view! { <ContentPage lookup=lookup /> }.into_any(),
+        Route::Desk | Route::Panel | Route::Chat(_) => ().into_any(),
     })
 }

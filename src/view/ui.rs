@@ -21,6 +21,7 @@ pub mod prose;
 pub mod rows;
 pub mod select;
 pub mod skeleton;
+pub mod sort;
 pub mod stages;
 pub mod tabs;
 

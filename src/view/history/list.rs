@@ -1,6 +1,6 @@
 //! The rows of the history: a table of which only what is in view is in the page.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use crate::browser::clock::use_clock;
 use crate::browser::intl;
@@ -8,7 +8,8 @@ use crate::crm::{History, Question};
 use crate::domain::record::{HistoryRow, HistorySort, SortKey};
 use crate::domain::route::Route;
 use crate::time::Millis;
-use crate::view::ui::{EmptyState, FixedRows, Icon, icon};
+use crate::view::ui::sort::{aria_sort, sort_button};
+use crate::view::ui::{EmptyState, FixedRows, Icon};
 use crate::words::history::HistoryWord;
 use crate::words::phrases;
 use crate::words::record::state_name;
@@ -74,23 +75,15 @@ fn heading(history: History, word: HistoryWord, key: SortKey) -> impl IntoView {
         let sort = history.question().sort;
         (sort.by == key).then_some(sort.descending)
     });
-    let sort = move |_: ev::MouseEvent| {
+    let sort = move |()| {
         history.ask(|question| {
             let descending = question.sort.by == key && !question.sort.descending;
             question.sort = HistorySort { by: key, descending };
         });
     };
-    let aria = move || match order.get() {
-        Some(true) => "descending",
-        Some(false) => "ascending",
-        None => "none",
-    };
     view! {
-        <th scope="col" aria-sort=aria>
-            <button class="history-sort" class:history-up=move || order.get() == Some(false) type="button" on:click=sort>
-                {word.text()}
-                <Show when=move || order.get().is_some()>{icon(Icon::ChevronDown)}</Show>
-            </button>
+        <th scope="col" aria-sort=move || aria_sort(order.get())>
+            {sort_button(word.text(), move || order.get(), Callback::new(sort))}
         </th>
     }
 }

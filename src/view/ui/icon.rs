@@ -15,6 +15,8 @@ pub enum Icon {
     ChevronDown,
     Clock,
     Close,
+    Copy,
+    Delete,
     Desk,
     Download,
     Eye,
@@ -29,10 +31,12 @@ pub enum Icon {
     Open,
     Pause,
     Post,
+    Save,
     Send,
     Smile,
     Sun,
     Task,
+    Undo,
     Warning,
 }
 
@@ -55,6 +59,8 @@ impl Icon {
             Self::ChevronDown => "m5.5 7.5 4.5 4.7 4.5-4.7",
             Self::Clock => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.8 1.8",
             Self::Close => "m5 5 10 10M15 5 5 15",
+            Self::Copy => "M7 7h9.5v9.5H7ZM4 13H3.5V3.5H13V4",
+            Self::Delete => "M3.5 5.5h13M8 5.5v-2h4v2M5 5.5l.8 11h8.4l.8-11M8.3 8.5v5M11.7 8.5v5",
             Self::Desk => "M3 4.5h14v8.5H3ZM7 16.5h6M10 13v3.5M12.5 4.5V13",
             Self::Download => "M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13",
             Self::Eye => {
@@ -81,6 +87,7 @@ impl Icon {
             Self::Post => {
                 "m3.5 16.5.9-3.6 8.7-8.7a1.5 1.5 0 0 1 2.1 0l.6.6a1.5 1.5 0 0 1 0 2.1l-8.7 8.7ZM11.6 5.7l2.7 2.7"
             }
+            Self::Save => "M3.5 3.5h10l3 3v10h-13ZM6.5 3.5v4h6v-4M6 16.5v-5.5h8v5.5",
             Self::Send => "M3.5 10 3 3.5 17.5 10 3 16.5 3.5 10ZM3.5 10H10",
             Self::Smile => {
                 "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.2 11.8c.6 1 1.6 1.6 2.8 1.6s2.2-.6 2.8-1.6M7.7 8.2h.01M12.3 8.2h.01"
@@ -91,6 +98,7 @@ impl Icon {
             Self::Task => {
                 "M4.5 3.5h11a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1ZM6.8 10.2l2.4 2.4 4.1-5"
             }
+            Self::Undo => "M7 4 3.5 7.5 7 11M3.5 7.5h8a4.5 4.5 0 0 1 0 9H7",
             Self::Warning => "M10 3.2 18 16.5H2ZM10 8v4M10 14.2h.01",
         }
     }
