@@ -3,6 +3,7 @@
 
 mod floor;
 mod measure;
+mod texts;
 
 use anyhow::Result;
 use floor::Floor;

@@ -8,6 +8,7 @@
 mod action_panel;
 mod bench;
 mod chat;
+mod content;
 mod customer_page;
 mod ending;
 mod feed;

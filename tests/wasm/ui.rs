@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 use webitel_chats::view::ui::{
-    Action, Avatar, Button, Choice, Dialog, Found, Lookup, Menu, Popup, Search, Stages, Tab, Tabs,
+    Action, Avatar, Button, Choice, Dialog, FixedRows, Found, Lookup, Menu, Popup, Search, Stages, Tab, Tabs,
 };
 
 /// A place of its own for each test, gone with it.
@@ -298,4 +298,42 @@ async fn a_menu_is_used_by_keys_alone() {
     button.click();
     settle().await;
     assert_eq!(focused(), "Follow", "it opens again as before");
+}
+
+#[wasm_bindgen_test]
+async fn of_many_rows_only_those_in_view_are_in_the_page() {
+    let count = RwSignal::new(5000);
+    let rows = StoredValue::new_local(None::<FixedRows>);
+    let stage = Stage::with(move || {
+        let all = FixedRows::new(20, move || count.get());
+        rows.set_value(Some(all));
+        let list = all.scroller();
+        all.keep(
+            move || list.get().map(Into::into),
+            |at| view! { <p class="row" style:height="20px" style:margin="0">{at}</p> }.into_any(),
+        );
+        view! {
+            <div node_ref=list style:height="100px" style:overflow="auto" on:scroll=move |_| all.look()>
+                <div style:height=move || all.above()></div>
+                <div style:height=move || all.below()></div>
+            </div>
+        }
+    })
+    .await;
+    let rows = rows.get_value().expect("it is there");
+    let texts = || {
+        let all = stage.root.query_selector_all(".row").expect("a valid selector");
+        (0..all.length()).filter_map(|at| all.get(at)?.text_content()?.parse().ok()).collect::<Vec<usize>>()
+    };
+    assert_eq!(texts(), (0..12).collect::<Vec<_>>(), "those in view and some after them");
+    assert_eq!(stage.find("div").scroll_height(), 100_000, "as high as all of them");
+    rows.reveal(4999);
+    settle().await;
+    assert_eq!((texts().last(), stage.find("div").scroll_top()), (Some(&4999), 99_900));
+    assert!(texts().is_sorted() && texts().len() < 20);
+    rows.reveal(4996);
+    assert_eq!(stage.find("div").scroll_top(), 99_900, "no further than is needed");
+    count.set(3);
+    settle().await;
+    assert_eq!(texts(), [0, 1, 2]);
 }

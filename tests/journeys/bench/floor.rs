@@ -9,7 +9,7 @@ use crate::support::sandbox::Sandbox;
 use crate::support::wait::eventually;
 
 /// What every page under measurement runs before its own code.
-const PROBE: &str = include_str!("probe.js");
+pub(super) const PROBE: &str = include_str!("probe.js");
 
 /// A page, what it talks to, and the customers behind it.
 pub(super) struct Floor {

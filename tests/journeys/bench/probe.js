@@ -81,6 +81,11 @@ window.probe = (() => {
       await until(() => log()?.textContent.includes(mark))
       return (await painted()) - arrived.get(mark)
     },
+    // Milliseconds from a click on a button to the painting of what it opens.
+    async opened(name, selector) {
+      await rest()
+      return await time(() => button(name).click(), () => document.querySelector(selector))
+    },
     reset() { Object.assign(burst, { frames: 0, longTasks: 0, keys: [] }) },
     burst: () => burst,
     wasm: () => wasm?.buffer.byteLength ?? 0,

@@ -1,6 +1,6 @@
 //! The sandbox's control interface: calls, load, and what goes wrong in the world.
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use reqwest::Client;
 use serde_json::{Value, json};
 
@@ -66,6 +66,28 @@ impl Sandbox {
     pub(crate) async fn change_in_crm(&self, path: &str, change: Value) -> Result<()> {
         let request = Client::new().patch(self.url(&format!("/odata/{path}"))).json(&change);
         request.bearer_auth(self.crm_token().await?).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Makes many records in the CRM.
+    pub(crate) async fn make_many_in_crm(&self, set: &str, records: &[Value]) -> Result<()> {
+        let token = self.crm_token().await?;
+        for some in records.chunks(100) {
+            let requests: Vec<_> = (0..)
+                .zip(some)
+                .map(|(id, record): (u32, _)| {
+                    let headers = json!({ "Content-Type": "application/json" });
+                    json!({ "id": id.to_string(), "method": "POST", "url": set, "headers": headers, "body": record })
+                })
+                .collect();
+            let request = Client::new().post(self.url("/odata/$batch")).bearer_auth(&token);
+            let made = answer(request.json(&json!({ "requests": requests }))).await?;
+            let responses = made["responses"].as_array().context("a batch is answered")?;
+            ensure!(
+                responses.len() == some.len() && responses.iter().all(|one| one["status"] == 201),
+                "{made}"
+            );
+        }
         Ok(())
     }
 
