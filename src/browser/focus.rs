@@ -76,10 +76,12 @@ pub fn active() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
-/// Whether no control has the focus: it was on one that is gone.
+/// Whether no control has the focus: it was on one that is gone, or that can't be used any more.
 #[must_use]
 pub fn is_nowhere() -> bool {
-    active().is_none_or(|element| element.tag_name() == "BODY")
+    active().is_none_or(|element| {
+        element.tag_name() == "BODY" || element.matches(":disabled").unwrap_or_default()
+    })
 }
 
 /// Gives an element the focus.

@@ -15,6 +15,13 @@ pub fn set_top(element: &HtmlElement, top: f64) {
     let _ = js_sys::Reflect::set(element, &"scrollTop".into(), &top.into());
 }
 
+/// From now on nothing but the user and [`set_top`] scrolls: browsers would keep in place whatever is in
+/// view while something before it changes.
+pub fn let_go(element: &HtmlElement) {
+    // Every element has a style.
+    let _ = element.style().set_property("overflow-anchor", "none");
+}
+
 /// The height of the scroller's inside.
 #[must_use]
 pub fn height(element: &HtmlElement) -> f64 {

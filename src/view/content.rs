@@ -96,12 +96,19 @@ pub fn ContentPage(
     }
 }
 
-/// Puts the focus back on the grid once what had it is gone.
+/// Puts the focus back on the grid, if what had it is gone by then.
 fn back_to_grid(sheet: Sheet) {
-    let go = move || {
-        if let Some(grid) = sheet.rows.scroller().try_get_untracked().flatten() {
-            focus::focus(&grid);
+    let look = move || {
+        if focus::is_nowhere() {
+            to_grid(sheet);
         }
     };
-    set_timeout(go, Duration::ZERO);
+    set_timeout(look, Duration::ZERO);
+}
+
+/// Puts the focus on the grid.
+fn to_grid(sheet: Sheet) {
+    if let Some(grid) = sheet.rows.scroller().try_get_untracked().flatten() {
+        focus::focus(&grid);
+    }
 }

@@ -19,7 +19,7 @@ pub(super) fn bar(sheet: Sheet, import: RwSignal<Option<Result<Plan, String>>>) 
         if event.key() == "ArrowDown" {
             event.prevent_default();
             sheet.select(0);
-            super::back_to_grid(sheet);
+            super::to_grid(sheet);
         }
     };
     let none = Signal::derive(move || sheet.place.get().is_none());

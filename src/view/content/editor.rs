@@ -1,5 +1,7 @@
 //! The row in edit mode: over its place in the grid, and as high as its text.
 
+use std::time::Duration;
+
 use leptos::{ev, html, prelude::*};
 
 use super::sheet::Sheet;
@@ -30,6 +32,18 @@ pub(super) fn editor(sheet: Sheet, id: LookupId) -> impl IntoView {
         field.select();
         if let Some(card) = card.get_untracked() {
             scroll::into_view(&card);
+        }
+    });
+    // What has become of saving stands below a text that may fill the page.
+    let below = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if matches!(standing.get(), Some(Standing::Failed(_) | Standing::Conflict(_))) {
+            let show = move || {
+                if let Some(below) = below.try_get_untracked().flatten() {
+                    scroll::into_view(&below);
+                }
+            };
+            set_timeout(show, Duration::ZERO);
         }
     });
     let typed = move |_| {
@@ -114,10 +128,10 @@ pub(super) fn editor(sheet: Sheet, id: LookupId) -> impl IntoView {
                 </div>
                 {text_field}
                 <div class="content-finish" role="gridcell">
-                    <IconButton icon=Icon::Check label=ContentWord::SaveAndFinish.text() disabled=saving on:click=move |_| save() />
+                    <IconButton icon=Icon::Check label=ContentWord::SaveAndFinish.text() on:click=move |_| save() />
                     <IconButton icon=Icon::Close label=ContentWord::Leave.text() on:click=move |_| sheet.leave() />
                 </div>
-                <div class="content-outcome" role="gridcell">
+                <div class="content-outcome" role="gridcell" node_ref=below>
                     {move || standing.get().map(|standing| outcome(sheet, id, standing))}
                 </div>
             </div>

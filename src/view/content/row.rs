@@ -47,8 +47,8 @@ pub(super) fn row(sheet: Sheet, at: usize) -> AnyView {
             on:click=move |_| sheet.select(at)
             on:dblclick=move |_| edit()
         >
-            <span class="content-name one-line" role="gridcell" dir="auto">{move || content::named(&values.with(|values| values.name.clone()))}</span>
-            <span class="content-text one-line" role="gridcell" dir="auto">{text}</span>
+            <span class="content-name one-line" role="gridcell"><bdi>{move || content::named(&values.with(|values| values.name.clone()))}</bdi></span>
+            <span class="content-text one-line" role="gridcell"><bdi>{text}</bdi></span>
             <span class="content-changed one-line" role="gridcell">{state}</span>
             <span class="content-edit" role="gridcell">
                 <button class="icon-button" type="button" tabindex="-1" title=ContentWord::Edit.text() aria-label=ContentWord::Edit.text() on:click=move |_| edit()>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::back_to_grid;
-use crate::crm::{LookupContent, Undone};
+use crate::crm::{LookupContent, Standing, Undone};
 use crate::domain::content::{Order, Theirs};
 use crate::ids::crm::LookupId;
 use crate::view::ui::{Announcer, FixedRows, unique_id, use_announcer};
@@ -136,13 +136,15 @@ impl Sheet {
     pub(super) fn save(self, id: LookupId) {
         spawn_local(async move {
             let is_saved = self.content.save(id).await;
-            if is_saved && self.editing.try_get_untracked() == Some(Some(id)) {
-                self.editing.set(None);
-                back_to_grid(self);
-            }
-            if is_saved && self.selected.try_get_untracked().is_some() {
+            // Whoever has left the page is told nothing.
+            let Some(editing) = self.editing.try_get_untracked() else { return };
+            if is_saved {
+                if editing == Some(id) {
+                    self.editing.set(None);
+                }
                 self.say(ContentWord::Saved);
-            } else if self.editing.try_get_untracked() == Some(None) {
+                back_to_grid(self);
+            } else if editing.is_none() && untrack(|| self.content.standing(id)) != Some(Standing::Saving) {
                 // What is wrong shows where it can be mended.
                 self.edit(id);
             }
@@ -167,6 +169,7 @@ impl Sheet {
                 Undone::Row(id) => {
                     self.selected.set(Some(id));
                     self.say(ContentWord::Undone);
+                    back_to_grid(self);
                 }
                 Undone::Conflict(id) => self.edit(id),
                 Undone::StillThere(id, theirs) => self.deleting.set(Some((id, Some(theirs)))),

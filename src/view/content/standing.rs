@@ -20,7 +20,7 @@ pub(super) fn standings(sheet: Sheet) -> impl IntoView {
         let next = now.map_or(0, |now| (now + 1) % rows.len().max(1));
         if let Some(id) = rows.get(next) {
             sheet.selected.set(Some(*id));
-            super::back_to_grid(sheet);
+            super::to_grid(sheet);
         }
     };
     let unsaved = move || {

@@ -41,6 +41,7 @@ impl FixedRows {
         let rows = Self { row, head: 0, scroller, seen, count, shown };
         let resizes = StoredValue::new_local(None);
         scroller.on_load(move |scroller| {
+            scroll::let_go(&scroller);
             resizes.set_value(Resizes::new(move |_| rows.look()));
             resizes.with_value(|resizes| resizes.as_ref().map(|resizes| resizes.watch(&scroller)));
             rows.look();

@@ -51,12 +51,12 @@ async fn bench_texts() -> Result<()> {
 impl Agent {
     /// Types the query and takes it back, key by key: milliseconds from each to the next frame.
     async fn types(&self) -> Result<Vec<f64>> {
-        let back = (0..QUERY.len()).map(|_| Key::Backspace.to_string());
+        let back = (0..QUERY.len()).map(|_| String::from(Key::Backspace.value()));
         self.timed(QUERY.chars().map(String::from).chain(back)).await
     }
 
     async fn walks(&self) -> Result<Vec<f64>> {
-        self.timed((0..40).map(|_| Key::Down.to_string())).await
+        self.timed((0..40).map(|_| String::from(Key::Down.value()))).await
     }
 
     async fn timed(&self, keys: impl Iterator<Item = String>) -> Result<Vec<f64>> {
