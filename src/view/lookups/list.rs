@@ -7,7 +7,8 @@ use crate::browser::location::go;
 use crate::crm::{Lookups, Progress};
 use crate::domain::lookups::Listed;
 use crate::domain::route::Route;
-use crate::view::ui::{EmptyState, FixedRows, Icon, icon};
+use crate::view::ui::sort::{aria_sort, sort_button};
+use crate::view::ui::{EmptyState, FixedRows, Icon};
 use crate::words::lookups::LookupWord;
 
 /// The height of a row, in pixels; `style/` has both heights, too.
@@ -84,17 +85,11 @@ fn row_id(at: usize) -> String {
 
 /// The heading of the names; pressing it turns the order round.
 fn by_name(lookups: Lookups) -> impl IntoView {
-    let descending = Memo::new(move |_| lookups.question().descending);
-    let turn = move |_| lookups.ask(|question| question.descending = !question.descending);
+    let descending = Memo::new(move |_| Some(lookups.question().descending));
+    let turn = move |()| lookups.ask(|question| question.descending = !question.descending);
     view! {
-        <span
-            class="lookups-name"
-            role="columnheader"
-            aria-sort=move || if descending.get() { "descending" } else { "ascending" }
-        >
-            <button class="history-sort" class:history-up=move || !descending.get() type="button" on:click=turn>
-                {LookupWord::Name.text()} {icon(Icon::ChevronDown)}
-            </button>
+        <span class="lookups-name" role="columnheader" aria-sort=move || aria_sort(descending.get())>
+            {sort_button(LookupWord::Name.text(), move || descending.get(), Callback::new(turn))}
         </span>
     }
 }
