@@ -37,17 +37,14 @@ pub fn ChatWindow(
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_window))]
 fn window(open: Memo<Option<ConversationId>>, on_back: Callback<()>) -> Drawn {
-    let chat = move || {
-        let id = open.get()?;
-        Some(view! {
-            <ChatHeader id=id on_back=on_back />
-            <ChatBody id=id />
-        })
-    };
     let window = view! {
         <div class="chat-window">
             <Switcher open=open />
-            {chat}
+            // Another chat is drawn anew: nothing of one may stay for the other.
+            <For each=move || open.get() key=|id| *id let:id>
+                <ChatHeader id=id on_back=on_back />
+                <ChatBody id=id />
+            </For>
         </div>
     };
     Ok(window.into_any())

@@ -58,6 +58,11 @@ async fn another_chat_is_one_step_away() -> Result<()> {
     anna.press(Key::Left).await?;
     anna.press(Key::Enter).await?;
     anna.composer_holds("Half a sen").await?;
+    anna.until(
+        "of the other chat something stayed",
+        "return !document.querySelector('[role=log]').innerText.includes('Still there?')",
+    )
+    .await?;
     anna.writes("tence").await?;
     olena.hears("Half a sentence").await.map(drop)
 }
