@@ -7,6 +7,7 @@ mod extras;
 mod feed;
 mod files;
 mod history;
+mod lookups;
 mod machine;
 mod people;
 mod record;

@@ -64,13 +64,9 @@ impl<P: Platform> Crm<P> {
     /// See [`NotRegistered`].
     pub async fn register_lookup(&self, key: LookupId, new: &NewLookup) -> Result<(), NotRegistered> {
         let named = Query::<Lookup>::new().filter(Lookup::NAME.eq(new.name.as_str())).top(2);
-        let there: Vec<_> = self.list(named).await?.rows.into_iter().filter_map(|row| row.id).collect();
-        // An earlier attempt may have come through although its answer did not.
-        if there.contains(&key) {
-            return Ok(());
-        }
-        if let Some(other) = there.first() {
-            return Err(NotRegistered::NameTaken(*other));
+        let mut there = self.list(named).await?.rows.into_iter().filter_map(|row| row.id);
+        if let Some(other) = there.find(|id| *id != key) {
+            return Err(NotRegistered::NameTaken(other));
         }
         let filled = |values: Values<Lookup>| {
             values
@@ -79,7 +75,7 @@ impl<P: Platform> Crm<P> {
                 .set(Lookup::DESCRIPTION, new.description.as_str())
         };
         let made = match self.create(filled(Values::with_id(key))).await {
-            // So had one under another name, which was changed since.
+            // An earlier attempt came through although its answer did not; more was entered since.
             Err(CrmError::Conflict) => self.change(key, filled(Values::new())).await,
             made => made,
         };
