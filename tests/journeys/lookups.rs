@@ -52,6 +52,15 @@ impl Agent {
         self.click("option", title).await
     }
 
+    /// Waits until the grid of this lookup is there, with its rows.
+    async fn has_opened(&self, lookup: &Value) -> Result<()> {
+        let address = format!("#/lookups/{}", lookup["Id"].as_str().unwrap_or_default());
+        let script = format!(
+            "return location.hash === '{address}' && document.querySelector('.content-row') !== null"
+        );
+        self.until("the content is not opened", &script).await
+    }
+
     /// What a field of the dialog holds.
     async fn lookup_field(&self, role: &str, name: &str) -> Result<String> {
         Ok(self.element(role, name).await?.value().await?.unwrap_or_default())
@@ -62,11 +71,6 @@ impl Agent {
 async fn named(sandbox: &Sandbox, name: &str) -> Result<Vec<Value>> {
     let found = sandbox.crm(&format!("Lookup?$filter=Name eq '{name}'")).await?;
     Ok(found["value"].as_array().context("a list has a value")?.clone())
-}
-
-/// The address that opens the content of this one.
-fn content_of(lookup: &Value) -> String {
-    format!("#/lookups/{}", lookup["Id"].as_str().unwrap_or_default())
 }
 
 /// S125 S126: the gear leads to the System Designer, and its system settings to the lookups, each
@@ -142,8 +146,7 @@ async fn a_lookup_is_registered_and_its_content_opened() -> Result<()> {
     anna.driver().find(By::Css("[id^=lookups-list-]")).await?.click().await?;
     anna.has_chosen_lookup(TEXTS).await?;
     anna.click("link", "Open content").await?;
-    anna.until("the content is not opened", &format!("return location.hash === '{}'", content_of(&made[0])))
-        .await?;
+    anna.has_opened(&made[0]).await?;
     anna.no_errors(&[]).await
 }
 
@@ -249,8 +252,7 @@ async fn a_lookup_is_opened_by_keyboard_alone() -> Result<()> {
     anna.has_chosen_lookup(TEXTS).await?;
     anna.accessible().await?;
     anna.press(Key::Enter).await?;
-    anna.until("the content is not opened", &format!("return location.hash === '{}'", content_of(&texts)))
-        .await?;
+    anna.has_opened(&texts).await?;
     anna.no_errors(&[]).await
 }
 
