@@ -69,6 +69,8 @@ struct Inner {
     telling: RefCell<HashSet<ConversationId>>,
     /// What is configured for the page of a record; asked for when such a page opens first.
     layout: extras::State,
+    /// The lookup that was chosen last in their list.
+    lookup: Cell<Option<LookupId>>,
     pictures: Pictures,
     bulletin: Bulletin,
     /// Keeps the records of this agent's chats in step with these.
@@ -97,6 +99,7 @@ impl Crm {
             replies: RefCell::default(),
             contents: RefCell::default(),
             telling: RefCell::default(),
+            lookup: Cell::new(None),
             pictures: Pictures::default(),
             bulletin: Bulletin::default(),
             upkeep: OnceCell::new(),

@@ -36,26 +36,30 @@ pub struct Lookups {
     chosen: RwSignal<Option<LookupId>>,
     /// Whether the chosen one is looked for, on as many pages as it takes.
     seeking: StoredValue<bool>,
+    /// How many were there when the last question was asked.
+    asked_from: StoredValue<usize>,
     /// The question that is on its way: a new one drops it.
     running: StoredValue<Option<AbortHandle>>,
 }
 
 impl Crm {
-    /// A list of lookups, by name.
+    /// A list of lookups, by name. The one that was chosen last is so again.
     #[must_use]
     pub fn lookups(self) -> Lookups {
+        let last = self.0.with_value(|inner| inner.lookup.get());
         let lookups = Lookups {
             crm: self,
             question: RwSignal::default(),
             rows: RwSignal::default(),
             total: RwSignal::new(None),
             progress: RwSignal::new(Progress::Rest { more: false }),
-            chosen: RwSignal::new(None),
-            seeking: StoredValue::new(false),
+            chosen: RwSignal::new(last),
+            seeking: StoredValue::new(last.is_some()),
+            asked_from: StoredValue::new(0),
             running: StoredValue::new(None),
         };
         on_cleanup(move || lookups.stop());
-        lookups.begin();
+        lookups.fetch(0);
         lookups
     }
 }
@@ -102,44 +106,42 @@ impl Lookups {
     pub fn choose(self, at: usize) {
         let id = self.rows.with_untracked(|rows| rows.get(at).or_else(|| rows.last()).map(|row| row.id));
         self.seeking.set_value(false);
-        self.chosen.set(id);
+        self.keep_chosen(id);
     }
 
-    /// Lists something else, from its beginning.
+    /// Lists something else, from its beginning; until that is here what is here stays.
     pub fn ask(self, change: impl FnOnce(&mut Question)) {
         let mut question = self.question.get_untracked();
         change(&mut question);
         if question != self.question.get_untracked() {
             self.question.set(question);
-            self.begin();
+            self.fetch(0);
         }
     }
 
-    /// Lists the same anew.
-    pub fn begin(self) {
-        self.rows.set(Arc::default());
-        self.total.set(None);
-        self.fetch();
+    fn keep_chosen(self, id: Option<LookupId>) {
+        self.crm.0.with_value(|inner| inner.lookup.set(id));
+        self.chosen.set(id);
     }
 
     /// Fetches further ones, unless all are here or some are on their way.
     pub fn go_on(self) {
         if self.progress.get_untracked() == (Progress::Rest { more: true }) {
-            self.fetch();
+            self.fetch(self.rows.with_untracked(|rows| rows.len()));
         }
     }
 
     /// Fetches again what did not come.
     pub fn retry(self) {
-        self.fetch();
+        self.fetch(self.asked_from.get_value());
     }
 
     /// Chooses one and lists all, until it is there.
     pub fn show(self, id: LookupId) {
         self.question.update(|question| question.text.clear());
-        self.chosen.set(Some(id));
+        self.keep_chosen(Some(id));
         self.seeking.set_value(true);
-        self.begin();
+        self.fetch(0);
     }
 
     /// Lists a new lookup, under a key that is the same on every attempt, and chooses it.
@@ -162,14 +164,14 @@ impl Lookups {
         }
     }
 
-    fn fetch(self) {
+    fn fetch(self, from: usize) {
         self.stop();
+        self.asked_from.set_value(from);
         self.progress.set(Progress::Asking);
         let (question, client) = (self.question.get_untracked(), self.crm.client());
-        let skip = self.rows.with_untracked(|rows| rows.len());
         let (task, handle) = abortable(async move {
-            let answer = client.lookups(&question, u32::try_from(skip).unwrap_or(u32::MAX)).await;
-            self.take(answer);
+            let answer = client.lookups(&question, u32::try_from(from).unwrap_or(u32::MAX)).await;
+            self.take(from, answer);
         });
         self.running.set_value(Some(handle));
         spawn_local(async move {
@@ -177,16 +179,17 @@ impl Lookups {
         });
     }
 
-    fn take(self, answer: Result<Page, CrmError>) {
-        let page = match answer {
-            Ok(page) => page,
-            Err(error) => return drop(self.progress.try_set(Progress::Failed(error))),
+    fn take(self, from: usize, answer: Result<Page, CrmError>) {
+        let (page, failure) = match answer {
+            Ok(page) => (page, None),
+            Err(error) => (Page::default(), Some(error)),
         };
-        if let Some(total) = page.total {
-            self.total.try_set(Some(usize::try_from(total).unwrap_or(usize::MAX)));
+        if from == 0 {
+            self.total.try_set(page.total.map(|total| usize::try_from(total).unwrap_or(usize::MAX)));
         }
         let grew = self.rows.try_update(|rows| {
             let known = Arc::make_mut(rows);
+            known.truncate(from);
             let before = known.len();
             // While others list new ones, pages shift.
             for row in page.rows {
@@ -197,9 +200,9 @@ impl Lookups {
             known.len() > before
         });
         let more = page.more && grew == Some(true);
-        self.progress.try_set(Progress::Rest { more });
+        self.progress.try_set(failure.map_or(Progress::Rest { more }, Progress::Failed));
         if more && self.seeking.try_get_value() == Some(true) && untrack(|| self.chosen()).is_none() {
-            self.fetch();
+            self.fetch(self.rows.with_untracked(|rows| rows.len()));
         }
     }
 }

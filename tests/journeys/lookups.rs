@@ -253,6 +253,8 @@ async fn a_lookup_is_opened_by_keyboard_alone() -> Result<()> {
     anna.accessible().await?;
     anna.press(Key::Enter).await?;
     anna.has_opened(&texts).await?;
+    anna.driver().back().await?;
+    anna.has_chosen_lookup(TEXTS).await?;
     anna.no_errors(&[]).await
 }
 

@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::LIST_ID;
 use crate::browser::location::go;
 use crate::crm::{Lookups, Progress};
-use crate::domain::lookups::Listed;
+use crate::domain::lookups::{Listed, Question};
 use crate::domain::route::Route;
 use crate::view::ui::sort::{aria_sort, sort_button};
 use crate::view::ui::{EmptyState, FixedRows, Icon};
@@ -42,6 +42,14 @@ pub fn List(
                 }
             });
         }
+    });
+    // Another question starts at its first row.
+    Effect::new(move |before: Option<Question>| {
+        let now = lookups.question();
+        if before.is_some_and(|before| before != now) {
+            rows.to_top();
+        }
+        now
     });
     let is_empty =
         Memo::new(move |_| lookups.count() == 0 && matches!(lookups.progress(), Progress::Rest { .. }));
