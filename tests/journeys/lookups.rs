@@ -203,7 +203,11 @@ async fn a_failed_save_keeps_what_was_entered() -> Result<()> {
     anna.sees("Not saved. The CRM can't be reached now.").await?;
     anna.click("button", "Save").await?;
     anna.has_chosen_lookup("Shop texts").await?;
-    assert_eq!(named(&sandbox, "Shop texts").await?.len(), 1);
+    let made = named(&sandbox, "Shop texts").await?;
+    assert_eq!(made.len(), 1);
+    anna.until("the list has no focus", "return document.activeElement.id === 'lookups-list'").await?;
+    anna.press(Key::Enter).await?;
+    anna.has_opened(&made[0]).await?;
     // The last attempt found that there is one with its key.
     anna.no_errors(&["503", "500"]).await
 }

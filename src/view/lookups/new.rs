@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use uuid::Uuid;
 
+use super::LIST_ID;
 use crate::browser::focus;
 use crate::client::creatio::{CrmError, NotRegistered};
 use crate::crm::{Lookups, Table, use_crm};
@@ -57,6 +58,9 @@ pub fn NewLookupDialog(
                 Ok(()) => {
                     texts.forget();
                     announcer.say(&words::saved(&new.name));
+                    if open.try_get_untracked() == Some(true) {
+                        lead_to_list();
+                    }
                     return Ok(());
                 }
                 Err(NotRegistered::NameTaken(by)) => {
@@ -83,6 +87,7 @@ pub fn NewLookupDialog(
     let show_other = move |id| {
         open.set(false);
         lookups.show(id);
+        lead_to_list();
     };
     let cancel = move |_| {
         kept.all().forget();
@@ -137,6 +142,11 @@ impl Object {
         self.title.set(title);
         self.id.set(id);
     }
+}
+
+/// Brings the focus to the list, where the right one is chosen, once the dialog is closed.
+fn lead_to_list() {
+    request_animation_frame(|| focus::by_id(LIST_ID));
 }
 
 /// Brings the focus to the first field with a fault, once that shows.
