@@ -88,8 +88,11 @@ impl Shared {
         })
     }
 
-    /// Reads it; of what is here already nothing goes before the new is there.
+    /// Reads it; what is here already stays until the new is there.
     pub(super) async fn load(self: Rc<Self>) {
+        if self.is_missing() && self.object.get().is_none() {
+            self.opening.set(Opening::Loading);
+        }
         match self.client.open_content(self.lookup).await {
             Ok(opened) => {
                 self.title.set(opened.title);
@@ -129,7 +132,16 @@ impl LookupContent {
         spawn_local(self.shared().load());
     }
 
-    /// Whether it is here; tracked.
+    /// Whether it is here, if only as it was before it could not be read anew; tracked.
+    #[must_use]
+    pub fn is_here(self) -> bool {
+        self.0.with_value(|shared| {
+            shared.opening.track();
+            shared.object.get().is_some()
+        })
+    }
+
+    /// How reading it has ended; tracked.
     #[must_use]
     pub fn opening(self) -> Opening {
         self.0.with_value(|shared| shared.opening.get())

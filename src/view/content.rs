@@ -42,6 +42,7 @@ pub fn ContentPage(
     let sheet = Sheet::new(content);
     let import = RwSignal::new(None::<Result<Plan, String>>);
     let opening = Memo::new(move |_| content.opening());
+    let is_here = Memo::new(move |_| content.is_here());
     let failure = move || match opening.get() {
         Opening::Failed(error) => Some(view! {
             <div class="line line-warn" role="alert">
@@ -71,16 +72,16 @@ pub fn ContentPage(
                 <h1 class="page-title" id="content-title">
                     {move || match content.title() { title if title.is_empty() => say(Word::Loading).to_owned(), title => title }}
                 </h1>
-                <p class="content-count" role="status">{move || (opening.get() == Opening::Here).then(count)}</p>
-                <Show when=move || opening.get() == Opening::Here>
+                <p class="content-count" role="status">{move || is_here.get().then(count)}</p>
+                <Show when=move || is_here.get()>
                     <Button weight=Weight::Primary on:click=move |_| sheet.begin()>{ContentWord::New.text()}</Button>
                 </Show>
             </header>
             {failure}
-            <Show when=move || opening.get() == Opening::Loading>
+            <Show when=move || !is_here.get() && opening.get() == Opening::Loading>
                 <Skeleton label=say(Word::Loading) rows=8 />
             </Show>
-            <Show when=move || opening.get() == Opening::Here>
+            <Show when=move || is_here.get()>
                 {bar(sheet, import)}
                 {standings(sheet)}
                 <Show when=move || names_only.get()>

@@ -56,16 +56,10 @@ impl Agent {
         self.press(Key::Control + letter.to_string()).await
     }
 
-    /// Loads the page anew though something is not saved, as after a crash.
+    /// Comes back to the record after a crash.
     async fn returns_after_a_crash(&self) -> Result<()> {
-        self.ask("addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)").await?;
-        self.reloads().await
-    }
-
-    /// Whether the browser would ask before the page goes.
-    async fn is_held_back(&self) -> Result<bool> {
-        let asks = self.ask("return !dispatchEvent(new Event('beforeunload', { cancelable: true }))").await?;
-        Ok(asks.as_bool().unwrap_or_default())
+        self.comes_back_after_a_crash().await?;
+        self.element("region", "Profile").await.map(drop)
     }
 }
 

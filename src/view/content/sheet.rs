@@ -90,9 +90,11 @@ impl Sheet {
     }
 
     pub(super) fn select(self, place: usize) {
-        if let Some(id) = self.at(place) {
-            self.selected.set(Some(id));
+        let Some(id) = self.at(place) else { return };
+        if self.editing.get_untracked().is_some_and(|editing| editing != id) {
+            self.leave();
         }
+        self.selected.set(Some(id));
     }
 
     pub(super) fn look_for(self, query: String) {

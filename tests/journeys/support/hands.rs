@@ -71,6 +71,18 @@ impl Page {
         Ok(())
     }
 
+    /// Whether the browser would ask before the page goes.
+    pub(crate) async fn is_held_back(&self) -> Result<bool> {
+        let asks = self.ask("return !dispatchEvent(new Event('beforeunload', { cancelable: true }))").await?;
+        Ok(asks.as_bool().unwrap_or_default())
+    }
+
+    /// Loads the page anew though something is not saved, as after a crash.
+    pub(crate) async fn comes_back_after_a_crash(&self) -> Result<()> {
+        self.ask("addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)").await?;
+        Ok(self.driver().refresh().await?)
+    }
+
     /// Asks for less motion, as a setting of the system does.
     pub(crate) async fn wants_less_motion(&self) -> Result<()> {
         let less = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
