@@ -21,6 +21,7 @@ pub mod quick_replies;
 pub mod reason;
 pub mod record;
 pub mod route;
+pub mod search;
 pub mod split;
 pub mod timeline;
 pub mod window;

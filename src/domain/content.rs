@@ -15,7 +15,7 @@ use crate::time::Millis;
 pub use check::{LONGEST_NAME, LONGEST_TEXT, Trouble, check};
 pub use draft::{Draft, Theirs, Written};
 pub use import::{BadRow, Fault, Plan, plan};
-pub use rows::{Column, Content, Order, Texts};
+pub use rows::{Column, Content, Listing, Order, Texts};
 pub use table::{read_table, write_table};
 pub use undo::{Change, Undo};
 

@@ -1,8 +1,10 @@
 //! The rows of a lookup, prepared to be searched with each key that is pressed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Entry, LONGEST_NAME, Values, folded};
+use crate::domain::search::{Sought, Wanted};
 use crate::ids::crm::LookupId;
 
 /// Whether the rows of a lookup have texts.
@@ -21,16 +23,19 @@ pub enum Texts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
     texts: Texts,
-    rows: BTreeMap<LookupId, Prepared>,
+    rows: BTreeMap<LookupId, Arc<Prepared>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Prepared {
     entry: Entry,
     /// Name and text as they are compared.
-    name: String,
-    text: String,
+    sought: Sought,
 }
+
+/// Rows in an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing(Vec<Arc<Prepared>>);
 
 /// By what rows are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,9 +99,8 @@ impl Content {
 
     /// A row is there, or is like this now.
     pub fn put(&mut self, entry: Entry) {
-        let name = folded(&entry.values.name);
-        let text = entry.values.description.to_lowercase();
-        self.rows.insert(entry.id, Prepared { entry, name, text });
+        let sought = Sought::new(entry.values.name.trim(), &entry.values.description);
+        self.rows.insert(entry.id, Arc::new(Prepared { entry, sought }));
     }
 
     /// A row is no more.
@@ -114,39 +118,28 @@ impl Content {
     #[must_use]
     pub fn others_named(&self, name: &str, id: Option<LookupId>) -> Option<&Entry> {
         let name = folded(name);
-        self.rows.values().find(|row| row.name == name && Some(row.entry.id) != id).map(|row| &row.entry)
+        let is_other = |row: &&Arc<Prepared>| row.sought.name() == name && Some(row.entry.id) != id;
+        self.rows.values().find(is_other).map(|row| &row.entry)
     }
 
     /// All rows by their names, as they are compared.
     pub(super) fn by_name(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.rows.values().map(|row| (row.name.as_str(), &row.entry))
+        self.rows.values().map(|row| (row.sought.name(), &row.entry))
     }
 
     /// All rows in this order.
     #[must_use]
-    pub fn in_order(&self, order: Order) -> Vec<LookupId> {
-        let mut rows: Vec<&Prepared> = self.rows.values().collect();
+    pub fn in_order(&self, order: Order) -> Listing {
+        let mut rows: Vec<_> = self.rows.values().cloned().collect();
         match order.by {
-            Column::Name => rows.sort_by(|one, other| one.name.cmp(&other.name)),
-            Column::Description => rows.sort_by(|one, other| one.text.cmp(&other.text)),
+            Column::Name => rows.sort_by(|one, other| one.sought.name().cmp(other.sought.name())),
+            Column::Description => rows.sort_by(|one, other| one.sought.text().cmp(other.sought.text())),
             Column::Changed => rows.sort_by_key(|row| row.entry.modified),
         }
         if order.descending {
             rows.reverse();
         }
-        rows.into_iter().map(|row| row.entry.id).collect()
-    }
-
-    /// Those of `rows` that have every word of the query in their names or texts, or that are to be
-    /// shown `always`. Every character stands for itself.
-    #[must_use]
-    pub fn find(&self, rows: &[LookupId], query: &str, always: impl Fn(LookupId) -> bool) -> Vec<LookupId> {
-        let query = query.to_lowercase();
-        let words: Vec<_> = query.split_whitespace().collect();
-        let has =
-            |row: &Prepared| words.iter().all(|word| row.name.contains(word) || row.text.contains(word));
-        let fits = |id: &LookupId| words.is_empty() || self.rows.get(id).is_some_and(has) || always(*id);
-        rows.iter().copied().filter(fits).collect()
+        Listing(rows)
     }
 
     /// The name for a copy, `mark` telling that it is one: no row has it yet.
@@ -162,5 +155,19 @@ impl Content {
             .map(marked)
             .find(|name| self.named(name).is_none())
             .unwrap_or_else(|| marked(self.len() + 1))
+    }
+}
+
+impl Listing {
+    /// The rows that have every word of the query in their names or texts, or that are to be shown
+    /// `always`.
+    #[must_use]
+    pub fn find(&self, query: &str, always: impl Fn(LookupId) -> bool) -> Vec<LookupId> {
+        let query = query.to_lowercase();
+        let wanted = Wanted::new(&query);
+        let fits = |row: &&Arc<Prepared>| {
+            wanted.is_nothing() || wanted.is_in(row.sought.both()) || always(row.entry.id)
+        };
+        self.0.iter().filter(fits).map(|row| row.entry.id).collect()
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{QuickReply, ReplyId};
+use crate::domain::search::{Sought, Wanted};
 
 /// All ready-made texts, prepared to be searched with each key that is pressed.
 #[derive(Clone, Debug, Default)]
@@ -14,14 +15,12 @@ pub struct Catalogue {
 #[derive(Clone, Debug)]
 struct Entry {
     reply: QuickReply,
-    /// Name and text as they are compared.
-    name: String,
-    text: String,
+    sought: Sought,
     uses: u32,
 }
 
 /// How well something fits; the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fit {
     NameBegins,
     WordBegins,
@@ -29,19 +28,24 @@ enum Fit {
     InText,
 }
 
+impl Fit {
+    /// How many there are.
+    const ALL: usize = 4;
+}
+
 impl Catalogue {
     /// These texts; `uses` tells how often this agent has taken each.
     #[must_use]
     pub fn new(replies: Vec<QuickReply>, uses: &BTreeMap<ReplyId, u32>) -> Self {
         let entry = |reply: QuickReply| Entry {
-            name: reply.name.to_lowercase(),
-            text: reply.text.to_lowercase(),
+            sought: Sought::new(&reply.name, &reply.text),
             uses: uses.get(&reply.id).copied().unwrap_or_default(),
             reply,
         };
         let mut replies: Vec<_> = replies.into_iter().map(entry).collect();
         // Most used first: what fits equally well is then found in this order.
-        replies.sort_by(|one, other| (Reverse(one.uses), &one.name).cmp(&(Reverse(other.uses), &other.name)));
+        let place = |entry: &Entry| (Reverse(entry.uses), entry.sought.name().to_owned());
+        replies.sort_by_cached_key(place);
         Self { replies }
     }
 
@@ -68,32 +72,30 @@ impl Catalogue {
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<usize> {
         let query = query.trim().to_lowercase();
-        let words: Vec<_> = query.split_whitespace().collect();
-        let mut found: Vec<(Fit, usize)> = self
-            .replies
-            .iter()
-            .enumerate()
-            .filter_map(|(at, entry)| Some((entry.fit(&query, &words)?, at)))
-            .collect();
-        found.sort_unstable();
-        found.into_iter().map(|(_, at)| at).collect()
+        let wanted = Wanted::new(&query);
+        let mut found: [Vec<usize>; Fit::ALL] = Default::default();
+        for (at, entry) in self.replies.iter().enumerate() {
+            if let Some(fit) = entry.fit(&query, &wanted) {
+                found[fit as usize].push(at);
+            }
+        }
+        found.concat()
     }
 }
 
 impl Entry {
-    fn fit(&self, query: &str, words: &[&str]) -> Option<Fit> {
-        let in_name = words.iter().all(|word| self.name.contains(word));
-        if in_name {
-            return Some(if self.name.starts_with(query) {
-                Fit::NameBegins
-            } else if words.iter().all(|word| begins_a_word(&self.name, word)) {
-                Fit::WordBegins
-            } else {
-                Fit::InName
-            });
+    fn fit(&self, query: &str, wanted: &Wanted) -> Option<Fit> {
+        let name = self.sought.name();
+        if !wanted.is_in(name) {
+            return wanted.is_in(self.sought.both()).then_some(Fit::InText);
         }
-        let has = |word: &&str| self.name.contains(*word) || self.text.contains(*word);
-        words.iter().all(has).then_some(Fit::InText)
+        Some(if name.starts_with(query) {
+            Fit::NameBegins
+        } else if query.split_whitespace().all(|word| begins_a_word(name, word)) {
+            Fit::WordBegins
+        } else {
+            Fit::InName
+        })
     }
 }
 

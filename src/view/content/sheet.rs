@@ -46,10 +46,9 @@ impl Sheet {
         let found = Memo::new(move |_| {
             let (unsaved, editing) = (unsaved.get(), editing.get());
             let always = |id| editing == Some(id) || unsaved.iter().any(|(unsaved, _)| *unsaved == id);
-            let in_order = in_order.get();
             let new =
                 unsaved.iter().map(|(id, _)| *id).filter(|id| content.read(|all| all.get(*id).is_none()));
-            let listed = query.with(|query| content.read(|all| all.find(&in_order, query, always)));
+            let listed = query.with(|query| in_order.with(|rows| rows.find(query, always)));
             Arc::new(new.chain(listed).collect::<Vec<_>>())
         });
         let selected = RwSignal::new(None);
