@@ -92,6 +92,12 @@ impl<P: Platform> Client<P> {
         self.platform().now().plus(self.0.clock_offset.get())
     }
 
+    /// Whether a connection stands.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.0.link.borrow().is_some()
+    }
+
     /// Asks over the WebSocket.
     ///
     /// # Errors

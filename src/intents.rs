@@ -8,6 +8,7 @@ mod deliver;
 mod end;
 mod history;
 mod invitation;
+mod look_up;
 pub mod news;
 pub mod records;
 mod send;
@@ -22,6 +23,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
+use futures_channel::oneshot;
 use futures_util::future::AbortHandle;
 
 use crate::client::Client;
@@ -47,6 +49,8 @@ struct Shared<P: Platform> {
     uploads: RefCell<BTreeMap<LocalId, AbortHandle>>,
     /// Where messages are being delivered, one after the other.
     delivering: RefCell<HashSet<(ConversationId, deliver::Lane)>>,
+    /// Where the history is asked what is missing or in doubt; waking one makes it look now.
+    looking: RefCell<BTreeMap<ConversationId, Option<oneshot::Sender<()>>>>,
     /// Where else to read what was said.
     archive: OnceCell<Rc<dyn Archive>>,
 }
@@ -99,6 +103,7 @@ impl<P: Platform> Intents<P> {
             files: RefCell::default(),
             uploads: RefCell::default(),
             delivering: RefCell::default(),
+            looking: RefCell::default(),
             archive: OnceCell::new(),
         }))
     }

@@ -1,6 +1,6 @@
 //! One chat: whose it is, how far it has come, and everything that was said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::ids::{AttemptId, ChannelId, ContactId, ConversationId, MessageId, UserId};
@@ -42,7 +42,11 @@ pub struct Conversation {
     pub draft: String,
     /// Whether this agent has asked to end it.
     pub(super) leaving: bool,
+    /// Where messages are missing that were written while the connection was away: after this one.
+    pub(super) behind: Option<MessageId>,
     members: BTreeMap<ChannelId, Member>,
+    /// This agent's legs, those that are over included: what came through them is his own.
+    mine: BTreeSet<ChannelId>,
 }
 
 /// How far a chat has come on this desk.
@@ -185,7 +189,9 @@ impl Conversation {
             unread: 0,
             draft: String::new(),
             leaving: false,
+            behind: None,
             members: BTreeMap::new(),
+            mine: BTreeSet::new(),
         }
     }
 
@@ -224,6 +230,11 @@ impl Conversation {
         self.members.insert(channel, member);
     }
 
+    /// This agent has or had this leg.
+    pub(super) fn own(&mut self, channel: ChannelId) {
+        self.mine.insert(channel);
+    }
+
     /// Somebody who takes or took part.
     #[must_use]
     pub fn member(&self, channel: ChannelId) -> Option<&Member> {
@@ -237,7 +248,11 @@ impl Conversation {
             Sender::Flow => Author::Bot,
             Sender::Known(author) => author.clone(),
             Sender::Channel(channel) if channel.0 == self.id.0 => Author::Bot,
-            Sender::Channel(channel) if self.my_channel() == Some(*channel) => Author::Me,
+            Sender::Channel(channel)
+                if self.my_channel() == Some(*channel) || self.mine.contains(channel) =>
+            {
+                Author::Me
+            }
             Sender::Channel(channel) => match self.members.get(channel) {
                 Some(member) if member.agent && member.user == Some(me) => Author::Me,
                 Some(member) if member.agent => Author::Colleague(Arc::clone(&member.name)),

@@ -4,6 +4,7 @@
 //! Each says which parts may look different now. The cost of a message does not grow with the
 //! number of chats or messages.
 
+mod doubt;
 mod facts;
 mod invitations;
 mod own;

@@ -199,6 +199,8 @@ pub enum Standing {
     },
     /// Over, and its wrap-up is due.
     WrapUp {
+        /// The leg that this agent had.
+        channel: ChannelId,
         /// Since when this agent took part.
         since: Option<Millis>,
         /// When it ended.

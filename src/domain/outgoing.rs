@@ -4,7 +4,7 @@
 //! message counts as sent only when its echo is there, and is sent again only after the history
 //! was asked whether it already is.
 
-use crate::ids::{FileId, MessageId};
+use crate::ids::{ChannelId, FileId, MessageId};
 use crate::time::Millis;
 
 use super::message::Body;
@@ -26,6 +26,34 @@ pub struct Outgoing {
     pub delivery: Delivery,
     /// The newest message that was known when it was sent off: its echo is newer.
     pub after: Option<MessageId>,
+    /// The leg through which it was to go: through no other one does it go by itself.
+    pub channel: ChannelId,
+    /// Set once the server was asked.
+    pub asked: Option<Asked>,
+}
+
+/// For so long after it left a request may still be handled, in ms, even where its connection is
+/// gone: until then a message that the history does not have may yet come to be there.
+pub const HANDLED_WITHIN: i64 = 10_000;
+
+/// What is known of a request that was made for a message and of which no echo has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// From this time on, by the machine's clock, a history without the message means that it was
+    /// not stored.
+    pub sure_from: Millis,
+    /// What is to be done then.
+    pub if_absent: IfAbsent,
+}
+
+/// What becomes of a message that surely was not stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IfAbsent {
+    /// It goes again by itself: the connection broke under it, or the agent wishes it to. The
+    /// messages behind it wait, so that the order stays.
+    GoesAgain,
+    /// It has failed.
+    Fails(Failure),
 }
 
 /// What an outgoing message says.
@@ -53,7 +81,7 @@ pub struct OutgoingFile {
 /// How far an outgoing message has come. Its echo, which makes a message of it, is the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// Waits for the one before it.
+    /// Waits for the one before it, or for the connection.
     Waiting,
     /// A file is being stored.
     Uploading {
@@ -71,8 +99,6 @@ pub enum Delivery {
 /// Why an outgoing message did not go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// There was no connection.
-    Offline,
     /// The server had no answer in time, and the history does not have it.
     NoAnswer,
     /// The chat is over, or not this agent's any more.
@@ -100,9 +126,7 @@ impl Outgoing {
             return false;
         }
         match (&self.content, body) {
-            (Content::Text(mine), Body::Text(theirs)) => {
-                !matches!(self.delivery, Delivery::Waiting) && mine.trim() == theirs.trim()
-            }
+            (Content::Text(mine), Body::Text(theirs)) => self.asked.is_some() && mine.trim() == theirs.trim(),
             (Content::File(mine), Body::File { file, .. }) => mine.stored == Some(file.id),
             _ => false,
         }
@@ -112,6 +136,13 @@ impl Outgoing {
     #[must_use]
     pub fn is_in_flight(&self) -> bool {
         matches!(self.delivery, Delivery::Sending | Delivery::Unconfirmed)
+    }
+
+    /// Whether the messages behind it have to wait until it is known what became of it.
+    #[must_use]
+    pub fn holds_up(&self) -> bool {
+        self.delivery == Delivery::Unconfirmed
+            && self.asked.as_ref().is_some_and(|asked| asked.if_absent == IfAbsent::GoesAgain)
     }
 
     /// Whether the agent can try again or discard it.

@@ -167,7 +167,11 @@ impl Timeline {
     }
 
     fn take_echoed(&mut self, message: &Message) -> Option<LocalId> {
-        let index = self.outgoing.iter().position(|one| one.is_echoed_by(message.id, &message.body))?;
+        let fits = |one: &&Outgoing| one.is_echoed_by(message.id, &message.body);
+        // One that surely was not stored gives way to one that may be.
+        let found = self.outgoing.iter().filter(|one| one.is_in_flight()).find(fits);
+        let id = found.or_else(|| self.outgoing.iter().find(fits))?.id;
+        let index = self.outgoing.iter().position(|one| one.id == id)?;
         Some(self.outgoing.remove(index).id)
     }
 

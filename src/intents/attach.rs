@@ -71,12 +71,13 @@ impl<P: Platform> Intents<P> {
             name: stored.name,
             mime: stored.mime,
         };
+        let now = self.client().platform().now();
         self.change(|desk| {
             desk.stored(id, local, call.id);
-            desk.delivery(id, local, Delivery::Sending)
+            desk.asking(id, local, now)
         });
         let answer = self.client().call(call).await.map(drop);
-        self.answered(id, local, answer).await;
+        self.answered(id, local, answer);
         if self.outgoing(id, local).is_none() {
             self.0.files.borrow_mut().remove(&local);
         }

@@ -4,6 +4,7 @@
 use super::Intents;
 use crate::client::error::CallError;
 use crate::client::platform::Platform;
+use crate::domain::desk::Desk;
 use crate::domain::outgoing::{Content, Delivery, Failure, LocalId, Outgoing};
 use crate::ids::{ChannelId, ConversationId};
 use crate::wire::call::SendText;
@@ -41,67 +42,87 @@ impl<P: Platform> Intents<P> {
                     Content::Text(text) => intents.deliver_text(id, channel, next.id, text.clone()).await,
                     Content::File(_) => intents.deliver_file(id, channel, next.id).await,
                 }
+                // It could not leave: the next connection takes it up.
+                if intents.outgoing(id, next.id).is_some_and(|one| one.delivery == Delivery::Waiting) {
+                    break;
+                }
             }
             intents.0.delivering.borrow_mut().remove(&(id, lane));
         });
     }
 
-    /// The next message in a lane. Where the agent takes no part any more, all of them have failed.
+    /// Takes up all that waits or is in doubt: a connection stands.
+    pub(super) fn take_up(&self) {
+        for id in self.read(Desk::unsettled) {
+            self.look_up(id);
+            self.deliver(id, Lane::Texts);
+            self.deliver(id, Lane::Files);
+        }
+    }
+
+    /// The next message in a lane, once there is a connection and it is known what became of those
+    /// before it. What was to go through a leg that is not the agent's any more has failed.
     fn next_waiting(&self, id: ConversationId, lane: Lane) -> Option<(ChannelId, Outgoing)> {
+        if !self.client().is_connected() {
+            return None;
+        }
         loop {
             let (channel, next) = self.read(|desk| {
                 let chat = desk.conversation(id)?;
-                let next = chat
-                    .timeline
-                    .outgoing()
-                    .iter()
-                    .find(|one| one.delivery == Delivery::Waiting && Lane::of(&one.content) == lane)?;
-                Some((chat.my_channel(), next.clone()))
+                let mut queue = chat.timeline.outgoing().iter().filter(|one| Lane::of(&one.content) == lane);
+                let next = queue.find(|one| one.delivery == Delivery::Waiting || one.holds_up())?;
+                (!next.holds_up()).then(|| (chat.my_channel(), next.clone()))
             })?;
-            match channel {
-                Some(channel) => return Some((channel, next)),
-                None => self.fail(id, next.id, Failure::ChatOver),
+            if channel == Some(next.channel) {
+                return Some((next.channel, next));
             }
+            self.fail(id, next.id, Failure::ChatOver);
         }
     }
 
     async fn deliver_text(&self, id: ConversationId, channel_id: ChannelId, local: LocalId, text: String) {
-        self.change(|desk| desk.delivery(id, local, Delivery::Sending));
+        let now = self.client().platform().now();
+        self.change(|desk| desk.asking(id, local, now));
         let answer = self.client().call(SendText { channel_id, conversation_id: id, text }).await.map(drop);
-        self.answered(id, local, answer).await;
+        self.answered(id, local, answer);
     }
 
     /// A send was answered, or not. Only its echo makes it sent.
-    pub(super) async fn answered(&self, id: ConversationId, local: LocalId, answer: Result<(), CallError>) {
+    pub(super) fn answered(&self, id: ConversationId, local: LocalId, answer: Result<(), CallError>) {
+        let now = self.client().platform().now();
         match answer {
             Ok(()) | Err(CallError::Unreadable) => {
+                self.change(|desk| desk.answered(id, local, now, Failure::NoAnswer));
                 if self.outgoing(id, local).is_some() {
                     let intents = self.clone();
                     self.spawn(async move {
                         intents.client().platform().sleep(ECHO_LIMIT).await;
-                        intents.find_out(id, local, Failure::NoAnswer).await;
+                        intents.find_out(id, local);
                     });
                 }
             }
-            Err(CallError::Offline) => self.fail(id, local, Failure::Offline),
-            // What became of it shows after the next connection.
-            Err(CallError::Interrupted) => {
-                self.change(|desk| desk.delivery(id, local, Delivery::Unconfirmed));
+            // Nothing has left.
+            Err(CallError::Offline) => {
+                self.change(|desk| desk.delivery(id, local, Delivery::Waiting));
             }
-            Err(CallError::TimedOut) => self.find_out(id, local, Failure::NoAnswer).await,
-            Err(CallError::Refused(error)) => self.find_out(id, local, refusal(error)).await,
+            // What became of it shows after the next connection.
+            Err(CallError::Interrupted) => self.find_out(id, local),
+            Err(CallError::TimedOut) => {
+                self.change(|desk| desk.answered(id, local, now, Failure::NoAnswer));
+                self.find_out(id, local);
+            }
+            Err(CallError::Refused(error)) => {
+                self.change(|desk| desk.answered(id, local, now, refusal(error)));
+                self.find_out(id, local);
+            }
         }
     }
 
-    /// Asks the history whether a message has arrived after all; if not, it has failed.
-    async fn find_out(&self, id: ConversationId, local: LocalId, failure: Failure) {
-        let in_flight = |outgoing: &Outgoing| outgoing.is_in_flight();
-        if !self.outgoing(id, local).is_some_and(|outgoing| in_flight(&outgoing)) {
-            return;
-        }
-        self.change(|desk| desk.delivery(id, local, Delivery::Unconfirmed));
-        if self.reconcile(id).await.is_ok() && self.outgoing(id, local).is_some_and(|one| in_flight(&one)) {
-            self.fail(id, local, failure);
+    /// Asks the history whether a message has arrived after all, unless its echo came.
+    fn find_out(&self, id: ConversationId, local: LocalId) {
+        if self.outgoing(id, local).is_some_and(|outgoing| outgoing.is_in_flight()) {
+            self.change(|desk| desk.doubt(id, local));
+            self.look_up(id);
         }
     }
 

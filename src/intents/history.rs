@@ -61,17 +61,9 @@ impl<P: Platform> Intents<P> {
             None => Err(Untold::Hidden),
         }
     }
-
-    /// Fetches the newest messages, so that what was in flight and has arrived is known to have.
-    pub(super) async fn reconcile(&self, id: ConversationId) -> Result<(), RestError> {
-        let me = self.read(|desk| desk.me()).ok_or(RestError::SignedOut)?;
-        let page = self.client().history(id, None, me).await?;
-        self.change(|desk| desk.history(id, page, false));
-        Ok(())
-    }
 }
 
 /// Whether the server keeps it from this agent: to whoever took no part a chat does not exist.
-fn is_hidden(error: &ApiError) -> bool {
+pub(super) fn is_hidden(error: &ApiError) -> bool {
     matches!(error.code, 403 | 404)
 }

@@ -3,7 +3,7 @@
 use super::{Intents, deliver::Lane};
 use crate::client::platform::Platform;
 use crate::domain::desk::Changes;
-use crate::domain::outgoing::{Content, Delivery, Failure, LocalId, Outgoing};
+use crate::domain::outgoing::{Content, LocalId, Outgoing};
 use crate::domain::split::{MAX_UNITS, split};
 use crate::ids::ConversationId;
 
@@ -31,31 +31,17 @@ impl<P: Platform> Intents<P> {
     /// after all.
     pub fn retry(&self, id: ConversationId, local: LocalId) {
         let Some(before) = self.outgoing(id, local).filter(Outgoing::needs_attention) else { return };
-        let intents = self.clone();
-        self.change(|desk| desk.delivery(id, local, Delivery::Waiting));
-        self.spawn(async move {
-            if may_have_arrived(&before) && intents.reconcile_as(id, local, &before).await.is_err() {
-                intents.change(|desk| desk.delivery(id, local, before.delivery));
-                return;
-            }
-            if intents.outgoing(id, local).is_some() {
-                intents.deliver(id, Lane::of(&before.content));
-            }
+        let mut look_up = false;
+        self.change(|desk| {
+            let (first_ask, changes) = desk.again(id, local);
+            look_up = first_ask;
+            changes
         });
-    }
-
-    /// While the history is asked, the message must count as in flight to be found in it.
-    async fn reconcile_as(
-        &self,
-        id: ConversationId,
-        local: LocalId,
-        before: &Outgoing,
-    ) -> Result<(), crate::client::RestError> {
-        self.change(|desk| desk.delivery(id, local, Delivery::Sending));
-        let asked = self.reconcile(id).await;
-        let next = if asked.is_ok() { Delivery::Waiting } else { before.delivery.clone() };
-        self.change(|desk| desk.delivery(id, local, next));
-        asked
+        if look_up {
+            self.look_up(id);
+        } else {
+            self.deliver(id, Lane::of(&before.content));
+        }
     }
 
     /// Drops a message that did not go out. Its text is returned, so that it can be written anew.
@@ -83,14 +69,5 @@ impl<P: Platform> Intents<P> {
     /// The connection is gone: what was asked may have been done.
     pub(super) fn unconfirm_all(&self) {
         let _: Changes = self.change(crate::domain::desk::Desk::unconfirm);
-    }
-}
-
-/// Whether a message that did not get its echo can be with the server all the same.
-fn may_have_arrived(outgoing: &Outgoing) -> bool {
-    match (&outgoing.delivery, &outgoing.content) {
-        (Delivery::Failed(Failure::Offline), _) => false,
-        (_, Content::File(file)) => file.stored.is_some(),
-        _ => true,
     }
 }

@@ -69,6 +69,7 @@ impl<P: Platform> Intents<P> {
                 self.take(fact);
                 self.show_connection(Connection::Live { since: self.client().server_now() });
                 self.load_closed();
+                self.take_up();
             }
             News::Heard(fact) => self.take(fact),
             News::Lost { retry_at } => {

@@ -1,6 +1,7 @@
 //! What the agent does, against a scripted server.
 
 mod acquaint;
+mod faults;
 mod files;
 mod visiting;
 
@@ -194,21 +195,56 @@ fn a_break_leaves_a_text_unconfirmed_until_the_next_connection() {
         assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
         start(&world, &[]).await;
         world.settle().await;
-        assert_eq!(outgoing(&intents)[0].1, Delivery::Failed(Failure::NoAnswer));
+        // The request may still be under way to the server.
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
+        assert!(!world.has_asked("send_text_chat"));
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "hello");
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Sending);
     });
 }
 
 #[test]
-fn without_a_connection_a_text_fails_and_stays() {
+fn a_text_that_arrived_before_a_break_is_not_sent_again() {
+    run(async |world, intents| {
+        send_hello(&world, &intents).await;
+        intents.send_text(chat(), "after it");
+        world.cut();
+        world.reply(HISTORY, 200, &history_with(3, "hello"));
+        start(&world, &[]).await;
+        let next = world.request("send_text_chat").await;
+        assert_eq!(next["data"]["text"], "after it", "the one behind waits until that is known");
+        assert_eq!(outgoing(&intents).len(), 1);
+    });
+}
+
+#[test]
+fn what_the_history_cannot_tell_is_left_to_the_agent_and_holds_up_nothing() {
+    run(async |world, intents| {
+        send_hello(&world, &intents).await;
+        intents.send_text(chat(), "after it");
+        world.no_replies();
+        world.cut();
+        start(&world, &[]).await;
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "after it");
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
+    });
+}
+
+#[test]
+fn without_a_connection_texts_wait_and_go_in_their_order() {
     run(async |world, intents| {
         world.cut();
         world.settle().await;
         intents.send_text(chat(), "hello");
         world.settle().await;
-        let (local, delivery) = outgoing(&intents)[0].clone();
-        assert_eq!(delivery, Delivery::Failed(Failure::Offline));
-        assert_eq!(intents.discard(chat(), local), Some("hello".to_owned()));
-        assert_eq!(outgoing(&intents), vec![]);
+        intents.send_text(chat(), "again");
+        world.settle().await;
+        assert!(outgoing(&intents).iter().all(|(_, delivery)| *delivery == Delivery::Waiting));
+        start(&world, &[]).await;
+        let first = world.request("send_text_chat").await;
+        assert_eq!(first["data"]["text"], "hello");
+        world.answer(&first, json!(null));
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "again");
     });
 }
 

@@ -154,7 +154,7 @@ pub fn ended(how: Ending, client: &str) -> String {
 #[must_use]
 pub fn delivery(delivery: &Delivery) -> String {
     match delivery {
-        Delivery::Waiting => "Waiting".to_owned(),
+        Delivery::Waiting => "Queued".to_owned(),
         Delivery::Uploading { .. } => "Uploading".to_owned(),
         Delivery::Sending => "Sending".to_owned(),
         Delivery::Unconfirmed => "Not confirmed".to_owned(),
@@ -165,7 +165,6 @@ pub fn delivery(delivery: &Delivery) -> String {
 /// Why a message did not go out.
 fn why(failure: &Failure) -> String {
     match failure {
-        Failure::Offline => "no connection".to_owned(),
         Failure::NoAnswer => "the server did not answer".to_owned(),
         Failure::ChatOver => "the chat is over".to_owned(),
         Failure::TooLarge(Some(limit)) => format!("larger than the {} allowed", bytes(*limit)),

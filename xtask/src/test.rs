@@ -2,6 +2,7 @@
 
 mod browser;
 mod conformance;
+mod faults;
 pub(crate) mod journeys;
 mod lint;
 mod odata;
@@ -23,19 +24,22 @@ use crate::step::{say, time};
 enum Part {
     Lint,
     Unit,
+    Faults,
     Wasm,
     Conformance,
     Odata,
     Journeys,
 }
 
-const PARTS: [Part; 6] = [Part::Lint, Part::Unit, Part::Wasm, Part::Conformance, Part::Odata, Part::Journeys];
+const PARTS: [Part; 7] =
+    [Part::Lint, Part::Unit, Part::Faults, Part::Wasm, Part::Conformance, Part::Odata, Part::Journeys];
 
 impl Part {
     fn name(self) -> &'static str {
         match self {
             Part::Lint => "lint",
             Part::Unit => "unit",
+            Part::Faults => "faults",
             Part::Wasm => "wasm",
             Part::Conformance => "conformance",
             Part::Odata => "odata",
@@ -47,6 +51,7 @@ impl Part {
         match self {
             Part::Lint => lint::run(),
             Part::Unit => unit::run(filter),
+            Part::Faults => faults::run(),
             Part::Wasm => wasm::run(filter),
             Part::Conformance => conformance::run(),
             Part::Odata => odata::run(),

@@ -1,6 +1,6 @@
 //! A machine and a server in one, played by the test.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
@@ -27,6 +27,7 @@ struct State {
     requests: RefCell<Vec<Request>>,
     cookies: RefCell<BTreeMap<String, String>>,
     silent: RefCell<Vec<String>>,
+    began: OnceCell<tokio::time::Instant>,
 }
 
 pub(crate) struct FakeSocket(World);
@@ -79,7 +80,8 @@ impl Platform for World {
     }
 
     fn now(&self) -> Millis {
-        Millis(0)
+        let began = self.0.began.get_or_init(tokio::time::Instant::now);
+        Millis(i64::try_from(began.elapsed().as_millis()).unwrap())
     }
 
     fn random(&self) -> f64 {

@@ -95,7 +95,9 @@ pub(in crate::client) fn listed(chat: wire::chat::Conversation, tasks: &[Task]) 
     let standing = match (chat.invite_id, chat.channel_id, chat.closed_at) {
         (Some(channel), _, _) => Standing::Invited { channel, since: chat.created_at },
         (None, Some(channel), None) => Standing::Joined { channel, since: chat.joined_at },
-        (None, Some(_), at) => Standing::WrapUp { since: chat.joined_at, at, wrap_up: wrap_up(task) },
+        (None, Some(channel), at) => {
+            Standing::WrapUp { channel, since: chat.joined_at, at, wrap_up: wrap_up(task) }
+        }
         (None, None, _) => return None,
     };
     let complete = chat.messages.len() < LISTED_MESSAGES;

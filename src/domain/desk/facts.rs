@@ -111,6 +111,9 @@ impl Desk {
         chat.meet(channel, member);
         chat.timeline.note(Note { at, what });
         changes.add(Change::Timeline(id));
+        if is_me {
+            chat.own(channel);
+        }
         if is_me && !over {
             chat.phase = Phase::Joined { channel };
             chat.started = Some(at);

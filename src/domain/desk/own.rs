@@ -58,6 +58,7 @@ impl Desk {
         match self.chat_mut(id) {
             Some(chat) if chat.invitation().is_some_and(|invitation| invitation.channel == channel) => {
                 chat.phase = Phase::Joined { channel };
+                chat.own(channel);
                 chat.started = Some(at);
                 [Change::Conversation(id), Change::Lists].into()
             }
@@ -110,19 +111,6 @@ impl Desk {
         changes
     }
 
-    /// The connection is gone: of what was in flight nothing is known.
-    pub fn unconfirm(&mut self) -> Changes {
-        let mut changes = Changes::default();
-        for chat in self.chats.values_mut() {
-            for outgoing in chat.timeline.outgoing_all_mut().filter(|one| one.delivery == Delivery::Sending) {
-                outgoing.delivery = Delivery::Unconfirmed;
-                changes.add(Change::Timeline(chat.id));
-                changes.add(Change::Conversation(chat.id));
-            }
-        }
-        changes
-    }
-
     /// Keeps what the agent has typed and not sent.
     pub fn keep_draft(&mut self, id: ConversationId, text: &str) -> Changes {
         let Some(chat) = self.chat_mut(id) else { return Changes::default() };
@@ -140,10 +128,10 @@ impl Desk {
     ) -> Option<(LocalId, Changes)> {
         let local = self.new_local();
         let chat = self.chat_mut(id)?;
-        chat.my_channel()?;
+        let channel = chat.my_channel()?;
         let after = chat.newest_id();
         let delivery = Delivery::Waiting;
-        chat.timeline.send_off(Outgoing { id: local, at, content, delivery, after });
+        chat.timeline.send_off(Outgoing { id: local, at, content, delivery, after, channel, asked: None });
         Some((local, [Change::Timeline(id), Change::Conversation(id)].into()))
     }
 

@@ -8,7 +8,6 @@ use crate::domain::closed::{ClosedChat, Loading};
 use crate::domain::conversation::{Answer, Conversation, Ending, History, Invitation, Phase, Vanishing};
 use crate::domain::fact::{Change, ChatFacts, HistoryPage, ListedChat, Snapshot, Standing};
 use crate::domain::message::Author;
-use crate::domain::outgoing::{Delivery, Failure};
 
 impl Desk {
     pub(super) fn sync(&mut self, snapshot: Snapshot, changes: &mut Changes) {
@@ -31,6 +30,9 @@ impl Desk {
 
     fn sync_chat(&mut self, listed: ListedChat, changes: &mut Changes) {
         let id = listed.chat.id;
+        if listed.chat.messages.is_empty() && !listed.chat.complete {
+            self.fall_behind(id);
+        }
         let before = self.chats.get(&id).map(|chat| chat.phase.clone());
         let phase = match listed.standing {
             Standing::Invited { channel, since } => {
@@ -53,6 +55,10 @@ impl Desk {
         }
         if let Some(chat) = self.chat_mut(id) {
             chat.phase = phase;
+            match listed.standing {
+                Standing::Joined { channel, .. } | Standing::WrapUp { channel, .. } => chat.own(channel),
+                Standing::Invited { .. } => {}
+            }
             let (started, wrap_up) = match listed.standing {
                 Standing::Invited { .. } => (None, None),
                 Standing::Joined { since, .. } => (since, None),
@@ -62,7 +68,6 @@ impl Desk {
             chat.wrap_up = wrap_up;
         }
         self.take_in(listed.chat, changes);
-        self.settle_outgoing(id);
     }
 
     /// The server lists every chat of this agent: the others went on without him.
@@ -78,7 +83,7 @@ impl Desk {
                 Phase::Joined { .. } => {
                     chat.wrap_up = None;
                     let how = if chat.leaving { Ending::ByMe } else { Ending::ByServer };
-                    self.settle_outgoing(id);
+                    self.fall_behind(id);
                     self.end(id, how, None, changes);
                 }
                 Phase::Ended { .. } if chat.wrap_up.is_some() => {
@@ -105,6 +110,9 @@ impl Desk {
         for (channel, member) in facts.members {
             chat.meet(channel, member);
         }
+        if !facts.messages.is_empty() || facts.complete {
+            chat.behind = None;
+        }
         let gap = match (chat.newest_id(), facts.messages.first()) {
             (Some(newest), Some(oldest)) => !facts.complete && newest < oldest.id,
             _ => false,
@@ -125,14 +133,6 @@ impl Desk {
         }
         changes.add(Change::Timeline(facts.id));
         changes.add(Change::Conversation(facts.id));
-    }
-
-    /// After the server's own list of messages: what was in flight and is not there did not arrive.
-    fn settle_outgoing(&mut self, id: ConversationId) {
-        let Some(chat) = self.chat_mut(id) else { return };
-        for outgoing in chat.timeline.outgoing_all_mut().filter(|one| one.is_in_flight()) {
-            outgoing.delivery = Delivery::Failed(Failure::NoAnswer);
-        }
     }
 
     /// Takes in a page of history. What is in flight and turns up in it has arrived.

@@ -9,7 +9,7 @@ use super::{CHAT, CLIENT, COLLEAGUE, ME, MINE, desk, joined, said, snapshot, tex
 use crate::domain::desk::Desk;
 use crate::domain::fact::{Fact, HistoryPage};
 use crate::domain::message::{Author, Body, Message, Sender};
-use crate::domain::outgoing::{Content, Delivery};
+use crate::domain::outgoing::Content;
 use crate::domain::timeline::Row;
 use crate::ids::MessageId;
 use crate::time::Millis;
@@ -175,7 +175,7 @@ proptest! {
         let mut history = Vec::new();
         for (place, words) in texts.iter().enumerate() {
             let (local, _) = desk.send_off(CHAT, Content::Text(words.clone()), Millis(1)).unwrap();
-            desk.delivery(CHAT, local, Delivery::Sending);
+            desk.asking(CHAT, local, Millis(1));
             if stored >> place & 1 == 1 {
                 let id = i64::try_from(history.len()).unwrap() + 1;
                 let message = text(id, Sender::Channel(MINE), words);

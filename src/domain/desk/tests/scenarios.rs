@@ -1,9 +1,9 @@
 use super::{ATTEMPT, CHAT, CLIENT, ME, MINE, desk, joined, offer, said, snapshot, text};
 use crate::domain::conversation::{Answer, Ending, Member, Phase, Vanishing, WrapUp};
 use crate::domain::desk::Desk;
-use crate::domain::fact::{Change, DeclineCause, Fact};
+use crate::domain::fact::{Change, DeclineCause, Fact, HistoryPage};
 use crate::domain::message::Sender;
-use crate::domain::outgoing::{Content, Delivery, Failure, LocalId};
+use crate::domain::outgoing::{Content, Delivery, LocalId};
 use crate::domain::timeline::{Closer, RowKey};
 use crate::ids::{ChannelId, ConversationId};
 use crate::time::Millis;
@@ -20,7 +20,7 @@ fn i_join() -> Fact {
 
 fn send(desk: &mut Desk, words: &str) -> LocalId {
     let (local, _) = desk.send_off(CHAT, Content::Text(words.to_owned()), Millis(100)).unwrap();
-    desk.delivery(CHAT, local, Delivery::Sending);
+    desk.asking(CHAT, local, Millis(1));
     local
 }
 
@@ -106,7 +106,13 @@ fn after_an_interruption_the_list_tells_what_arrived() {
     let timeline = &desk.conversation(CHAT).unwrap().timeline;
     assert_eq!(timeline.key(0), Some(RowKey::Local(arrived)));
     let left = timeline.outgoing().first().unwrap();
-    assert_eq!((left.id, &left.delivery), (lost, &Delivery::Failed(Failure::NoAnswer)));
+    assert_eq!((left.id, &left.delivery), (lost, &Delivery::Unconfirmed));
+    // The request may still be on its way; later the history is sure, and it goes again.
+    let look_up = desk.look_up(CHAT).unwrap();
+    for (began, delivery) in [(Millis(2), Delivery::Unconfirmed), (look_up.from, Delivery::Waiting)] {
+        desk.looked_up(CHAT, HistoryPage { messages: vec![], more: false }, began);
+        assert_eq!(desk.conversation(CHAT).unwrap().timeline.outgoing()[0].delivery, delivery);
+    }
 }
 
 #[test]
