@@ -41,6 +41,15 @@ fn run(test: impl AsyncFnOnce(World, Client<World>, Told)) {
 
 /// Plays the server's part of the start sequence.
 pub(crate) async fn start(world: &World, early: &[serde_json::Value]) {
+    start_with(world, early, LEG).await;
+}
+
+/// The same, where the agent takes part through this leg.
+pub(crate) async fn start_as(world: &World, leg: &str) {
+    start_with(world, &[], leg).await;
+}
+
+async fn start_with(world: &World, early: &[serde_json::Value], leg: &str) {
     let auth = world.request("authentication_challenge").await;
     assert_eq!(auth["data"]["token"], "token");
     assert!(!world.url().contains("token"), "the token stands in the address");
@@ -57,7 +66,7 @@ pub(crate) async fn start(world: &World, early: &[serde_json::Value]) {
         world.say(event);
     }
     // Answers come in any order.
-    let listed = json!({"id":CHAT,"channel_id":LEG,"invite_id":null,"title":"","created_at":1,"joined_at":1,
+    let listed = json!({"id":CHAT,"channel_id":leg,"invite_id":null,"title":"","created_at":1,"joined_at":1,
         "members":null,"variables":null,
         "messages":[{"id":2,"channel_id":"","created_at":2,"type":"text","text":"second"},
                     {"id":1,"channel_id":"","created_at":1,"type":"text","text":"first"}]});

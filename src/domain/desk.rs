@@ -14,6 +14,8 @@ mod tests;
 
 use std::collections::HashMap;
 
+pub use doubt::LookUp;
+
 use crate::ids::{ChannelId, ConversationId, UserId};
 
 use super::agent::Agent;

@@ -15,7 +15,7 @@ use super::{Connection, Intents, Shown};
 use crate::client::Client;
 use crate::client::server::{Server, Token};
 use crate::client::tests::world::World;
-use crate::client::tests::{CHAT, LEG, start};
+use crate::client::tests::{CHAT, LEG, start, start_as};
 use crate::domain::conversation::{Answer, Ending, Phase, Vanishing};
 use crate::domain::outgoing::{Delivery, Failure, LocalId};
 use crate::ids::ConversationId;
@@ -168,6 +168,45 @@ fn a_retry_asks_first_and_never_doubles() {
         world.settle().await;
         assert!(!world.has_asked("send_text_chat"));
         assert_eq!((outgoing(&intents), count(&intents)), (vec![], 3));
+    });
+}
+
+#[test]
+fn the_history_is_read_back_to_what_was_known() {
+    run(async |world, intents| {
+        let local = refused_hello(&world, &intents).await;
+        // The server had it, and much was said since.
+        let later =
+            (101..=150).map(|id| json!({"id":id.to_string(),"date":"9","from":{"id":"1"},"text":"later"}));
+        let peers = json!([{"id":"5","type":"telegram","name":"Olena"}]);
+        let page = json!({"messages":later.collect::<Vec<_>>(),"peers":peers,"next":true});
+        world.reply(HISTORY, 200, &page.to_string());
+        world.reply("&offset.id=101", 200, &history_with(3, "hello").replace("false", "true"));
+        world.reply(
+            "&offset.id=3",
+            200,
+            r#"{"messages":[{"id":"2","from":{"id":"1"},"text":"second"}],"next":true}"#,
+        );
+        intents.retry(chat(), local);
+        world.settle().await;
+        assert!(!world.has_asked("send_text_chat"));
+        assert_eq!((outgoing(&intents), count(&intents)), (vec![], 53));
+    });
+}
+
+#[test]
+fn a_text_for_a_leg_that_is_over_does_not_go_through_another_one() {
+    run(async |world, intents| {
+        world.cut();
+        world.settle().await;
+        intents.send_text(chat(), "hello");
+        // Meanwhile the chat was handed over and came back.
+        start_as(&world, "00000000-0000-0000-0000-000000000004").await;
+        world.settle().await;
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Failed(Failure::ChatOver));
+        // The agent may want it there all the same.
+        intents.retry(chat(), outgoing(&intents)[0].0);
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "hello");
     });
 }
 

@@ -1,5 +1,6 @@
 //! Scenarios of a desk, and the laws that hold for any of them.
 
+mod doubt;
 mod laws;
 mod scenarios;
 
