@@ -57,6 +57,8 @@ impl Desk {
                 show_connection.set(state);
             }
         });
+        let under_way = intents.clone();
+        browser::leaving::guard(move || under_way.read(domain::desk::Desk::is_under_way));
         if let Some(token) = browser::session::token() {
             intents.connect(Token::new(token));
         }

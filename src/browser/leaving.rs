@@ -1,4 +1,4 @@
-//! The guard on closing or reloading the page.
+//! The guards on closing or reloading the page.
 
 use leptos::ev;
 use leptos::prelude::window_event_listener;

@@ -90,6 +90,13 @@ impl Desk {
         ids
     }
 
+    /// Whether a message is under way by itself: it would be lost with the page.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        let by_itself = |one: &Outgoing| one.holds_up() || !one.needs_attention();
+        self.chats.values().any(|chat| chat.timeline.outgoing().iter().any(by_itself))
+    }
+
     /// What has to be read of a chat's history, if anything.
     #[must_use]
     pub fn look_up(&self, id: ConversationId) -> Option<LookUp> {

@@ -58,7 +58,9 @@ fn a_chat_listed_without_its_messages_is_read_from_where_it_was_known() {
 fn an_echo_belongs_to_the_text_under_way_rather_than_to_one_that_failed() {
     let mut desk = desk(vec![joined(vec![])]);
     let failed = send(&mut desk, "ok");
+    assert!(desk.is_under_way());
     desk.delivery(CHAT, failed, Delivery::Failed(Failure::Refused(String::new())));
+    assert!(!desk.is_under_way(), "it waits for the agent");
     let under_way = send(&mut desk, "ok");
     desk.apply(said(text(2, Sender::Channel(MINE), "ok")));
     let timeline = &desk.conversation(CHAT).unwrap().timeline;
