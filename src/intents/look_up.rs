@@ -54,7 +54,11 @@ impl<P: Platform> Intents<P> {
                     failures = 0;
                     self.change(|desk| desk.looked_up(id, page, now));
                 }
-                Err(RestError::Refused(error)) if is_hidden(&error) => return,
+                Err(RestError::Refused(error)) if is_hidden(&error) => {
+                    self.0.desk.borrow_mut().leave_in_doubt(id);
+                    self.deliver(id, Lane::Texts);
+                    return self.deliver(id, Lane::Files);
+                }
                 Err(RestError::SignedOut) => return,
                 Err(_) => {
                     failures += 1;

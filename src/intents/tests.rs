@@ -172,6 +172,19 @@ fn a_retry_asks_first_and_never_doubles() {
 }
 
 #[test]
+fn a_history_that_is_hidden_holds_up_nothing() {
+    run(async |world, intents| {
+        send_hello(&world, &intents).await;
+        intents.send_text(chat(), "after it");
+        world.reply(HISTORY, 403, r#"{"id":"chat.hidden","code":403,"detail":""}"#);
+        world.cut();
+        start(&world, &[]).await;
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "after it");
+        assert_eq!(outgoing(&intents)[0].1, Delivery::Unconfirmed);
+    });
+}
+
+#[test]
 fn the_history_is_read_back_to_what_was_known() {
     run(async |world, intents| {
         let local = refused_hello(&world, &intents).await;
