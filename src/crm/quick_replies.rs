@@ -46,6 +46,8 @@ pub(super) struct Shared {
     catalogue: ArcRwSignal<Arc<Catalogue>>,
     freshness: ArcRwSignal<Freshness>,
     is_read: Cell<bool>,
+    /// Whether a text was taken since they were put in order.
+    is_out_of_order: Cell<bool>,
     asking: Cell<bool>,
 }
 
@@ -76,6 +78,7 @@ impl Shared {
             catalogue: ArcRwSignal::default(),
             freshness: ArcRwSignal::default(),
             is_read: Cell::new(false),
+            is_out_of_order: Cell::new(false),
             asking: Cell::new(false),
         })
     }
@@ -105,11 +108,15 @@ impl Shared {
         let (stamp, crm) = of_crm.unwrap_or((known.stamp, crm));
         let replies = merge(crm, of_webitel.unwrap_or(webitel));
         let now = Kept { stamp, replies };
-        if now != known {
+        let is_new = now != known;
+        if is_new {
             storage::write(Key::Replies(self.user), &keep(&now));
             self.kept.replace(now);
         }
-        self.show();
+        // Thousands of texts are not prepared anew for nothing: somebody may be typing by now.
+        if self.is_out_of_order.replace(false) || is_new {
+            self.show();
+        }
         self.freshness.set(freshness);
     }
 
@@ -159,6 +166,7 @@ impl QuickReplies {
         let mut uses = shared.uses.borrow_mut();
         let count = uses.entry(id).or_default();
         *count = count.saturating_add(1);
+        shared.is_out_of_order.set(true);
         storage::write(Key::RepliesUsed(shared.user), &keep_uses(&uses));
     }
 }

@@ -66,8 +66,8 @@ impl Kept {
 /// The texts of both; what Webitel has word for word as the CRM has it comes once.
 #[must_use]
 pub fn merge(crm: Vec<QuickReply>, webitel: Vec<QuickReply>) -> Vec<QuickReply> {
-    let known: HashSet<_> = crm.iter().map(|reply| (reply.name.clone(), reply.text.clone())).collect();
-    let others =
-        webitel.into_iter().filter(|reply| !known.contains(&(reply.name.clone(), reply.text.clone())));
+    let known: HashSet<_> = crm.iter().map(|reply| (reply.name.as_str(), reply.text.as_str())).collect();
+    let is_other = |reply: &QuickReply| !known.contains(&(reply.name.as_str(), reply.text.as_str()));
+    let others: Vec<_> = webitel.into_iter().filter(is_other).collect();
     crm.into_iter().chain(others).collect()
 }
