@@ -47,16 +47,30 @@ impl Part {
         }
     }
 
-    fn run(self, filter: Option<&str>) -> Result<Tally> {
-        match self {
+    fn run(self, filter: Option<&str>) -> Result<Report> {
+        let tally = match self {
+            Part::Faults => return faults::run(),
             Part::Lint => lint::run(),
             Part::Unit => unit::run(filter),
-            Part::Faults => faults::run(),
             Part::Wasm => wasm::run(filter),
             Part::Conformance => conformance::run(),
             Part::Odata => odata::run(),
             Part::Journeys => journeys::run(filter),
-        }
+        };
+        tally.map(Report::from)
+    }
+}
+
+/// What a part has found.
+struct Report {
+    tally: Tally,
+    /// What it ends with, unless that is the tally.
+    figures: Option<String>,
+}
+
+impl From<Tally> for Report {
+    fn from(tally: Tally) -> Report {
+        Report { tally, figures: None }
     }
 }
 
@@ -111,11 +125,11 @@ pub(crate) fn test(selection: &[&str]) -> Result<ExitCode> {
     for part in parts {
         say(&format!("\n━━ {} ━━", part.name()));
         let started = Instant::now();
-        let tally = part.run(filter).unwrap_or_else(|error| {
+        let Report { tally, figures } = part.run(filter).unwrap_or_else(|error| {
             say(&format!("error: {error:#}"));
-            Tally::of(false)
+            Tally::of(false).into()
         });
-        say(&tally.to_string());
+        say(&figures.unwrap_or_else(|| tally.to_string()));
         results.push((part, tally, started.elapsed()));
     }
     Ok(summary(&results))
@@ -137,8 +151,14 @@ fn summary(results: &[(Part, Tally, Duration)]) -> ExitCode {
 /// Runs a command whose output holds test summaries and adds them up. A run that broke off
 /// is a failure, and so is one that tested nothing unless a filter explains it.
 fn tallied(command: &mut Command, filter: Option<&str>) -> Result<Tally> {
+    tallied_while(command, filter, |_| {})
+}
+
+/// The same; `watch` is given each line.
+fn tallied_while(command: &mut Command, filter: Option<&str>, mut watch: impl FnMut(&str)) -> Result<Tally> {
     let mut tally = Tally::default();
     let status = process::run_watched(command, |line| {
+        watch(line);
         if let Some(part) = Tally::in_line(line) {
             tally += part;
         }
