@@ -69,7 +69,7 @@ fn Search(lookups: Lookups) -> impl IntoView {
     view! {
         <form class="lookups-search" role="search" on:submit=|event| event.prevent_default()>
             <input
-                class="field-input"
+                class="field-input field-alone"
                 type="search"
                 aria-label=LookupWord::Search.text()
                 placeholder=LookupWord::Search.text()

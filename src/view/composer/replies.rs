@@ -245,7 +245,7 @@ fn Search(picker: Picker) -> impl IntoView {
     };
     view! {
         <input
-            class="field-input replies-search"
+            class="field-input field-alone replies-search"
             type="search"
             role="combobox"
             node_ref=field

@@ -50,7 +50,7 @@ pub(super) fn bar(sheet: Sheet, import: RwSignal<Option<Result<Plan, String>>>) 
     view! {
         <div class="content-bar">
             <input
-                class="field-input content-search"
+                class="field-input field-alone content-search"
                 type="search"
                 aria-label=ContentWord::Search.text()
                 placeholder=ContentWord::Search.text()

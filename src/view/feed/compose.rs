@@ -93,7 +93,7 @@ pub fn Compose(
         <form class="compose" on:submit=move |event| { event.prevent_default(); send.run(()); }>
             <div class="compose-box lookup" on:focusout=move |_| picker.left()>
                 <textarea
-                    class="compose-field"
+                    class="text-area compose-field"
                     node_ref=field
                     rows="2"
                     dir="auto"

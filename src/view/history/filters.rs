@@ -51,7 +51,7 @@ pub fn Filters(
     let from = move |date: String| history.ask(|question| question.filter.from = day::start_of(&date));
     let until = move |date: String| history.ask(|question| question.filter.until = day::end_of(&date));
     view! {
-        <form class="history-filters" role="search" on:submit=|event| event.prevent_default()>
+        <form class="history-filters fields-alone" role="search" on:submit=|event| event.prevent_default()>
             <input
                 class="field-input history-search"
                 type="search"

@@ -71,7 +71,7 @@ pub(super) fn grid(on_choose: Callback<&'static Emoji>) -> impl IntoView {
     view! {
         <div class="emoji" on:keydown=keydown>
             <input
-                class="emoji-search"
+                class="field-alone emoji-search"
                 type="search"
                 role="combobox"
                 node_ref=field
