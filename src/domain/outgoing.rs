@@ -145,9 +145,15 @@ impl Outgoing {
             && self.asked.as_ref().is_some_and(|asked| asked.if_absent == IfAbsent::GoesAgain)
     }
 
-    /// Whether the agent can try again or discard it.
+    /// Whether the agent can try again.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
         matches!(self.delivery, Delivery::Unconfirmed | Delivery::Failed(_))
+    }
+
+    /// Whether the agent can discard it: also what has not left yet.
+    #[must_use]
+    pub fn can_be_discarded(&self) -> bool {
+        self.needs_attention() || (self.delivery == Delivery::Waiting && self.asked.is_none())
     }
 }

@@ -46,7 +46,7 @@ impl<P: Platform> Intents<P> {
 
     /// Drops a message that did not go out. Its text is returned, so that it can be written anew.
     pub fn discard(&self, id: ConversationId, local: LocalId) -> Option<String> {
-        self.outgoing(id, local).filter(Outgoing::needs_attention)?;
+        self.outgoing(id, local).filter(Outgoing::can_be_discarded)?;
         self.0.files.borrow_mut().remove(&local);
         let mut taken = None;
         self.change(|desk| {

@@ -301,6 +301,21 @@ fn without_a_connection_texts_wait_and_go_in_their_order() {
 }
 
 #[test]
+fn what_waits_for_a_connection_can_be_taken_back() {
+    run(async |world, intents| {
+        world.cut();
+        world.settle().await;
+        intents.send_text(chat(), "hello");
+        intents.send_text(chat(), "after it");
+        let (first, _) = outgoing(&intents)[0];
+        assert_eq!(intents.discard(chat(), first).as_deref(), Some("hello"));
+        start(&world, &[]).await;
+        assert_eq!(world.request("send_text_chat").await["data"]["text"], "after it");
+        assert_eq!(outgoing(&intents).len(), 1);
+    });
+}
+
+#[test]
 fn ending_a_chat_files_it_before_its_event_comes() {
     run(async |world, intents| {
         let (ended, ()) = tokio::join!(intents.end_chat(chat()), async {

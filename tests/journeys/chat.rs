@@ -152,15 +152,33 @@ async fn the_server_dies_and_comes_back() -> Result<()> {
     olena.writes("And after it").await?;
     anna.says("Olena", "And after it").await?;
     anna.misses("Connection lost.").await?;
-    if anna.text().await?.contains("Not sent") {
-        anna.click("button", "Retry").await?;
-    }
     olena.hears("During the fall").await?;
     anna.says("You", "Before the fall").await?;
     assert_eq!(anna.count("Before the fall").await?, 1);
     let heard = olena.transcript().await?;
     assert_eq!(heard.iter().filter(|line| line.contains("the fall")).count(), 2, "{heard:?}");
     Ok(())
+}
+
+/// S30: what is written without a connection waits, can be taken back, and goes out once.
+#[tokio::test]
+async fn what_is_written_without_a_connection_waits() -> Result<()> {
+    let mut sandbox = Sandbox::start()?;
+    let (anna, olena) = Agent::in_chat(&sandbox, "anna", "Olena").await?;
+    sandbox.kill();
+    anna.sees("Connection lost.").await?;
+    anna.writes("Not like this").await?;
+    anna.sees("Queued").await?;
+    anna.click("button", "Discard").await?;
+    anna.composer_holds("Not like this").await?;
+    anna.misses("Queued").await?;
+    anna.writes(", but like this").await?;
+    sandbox.restart()?;
+    olena.hears("Not like this, but like this").await?;
+    anna.says("You", "Not like this, but like this").await?;
+    anna.misses("Queued").await?;
+    assert_eq!(anna.count("Not like this").await?, 1);
+    anna.accessible().await
 }
 
 /// S30: after a cut the desk connects again, and what was said meanwhile is there, once.

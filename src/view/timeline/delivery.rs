@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::row::State;
-use crate::desk::use_desk;
+use crate::desk::{Desk, use_desk};
 use crate::domain::outgoing::{Delivery, LocalId};
 use crate::ids::ConversationId;
+use crate::intents::Connection;
+use crate::view::composer::give_back;
 use crate::view::ui::use_announcer;
 use crate::words::chat::{self, ChatWord};
 
@@ -26,6 +28,7 @@ pub(super) fn delivery(time: String, state: ArcRwSignal<State>, id: Conversation
         Shown::OnItsWay(words) => {
             view! { {time.clone()} <span class="bubble-state" data-state="sending">{words}</span> }.into_any()
         }
+        Shown::Queued { local, words } => queued(id, local, time.clone(), words).into_any(),
     }
 }
 
@@ -36,6 +39,7 @@ const UNCONFIRMED: &str = "unconfirmed";
 enum Shown {
     Sent,
     OnItsWay(String),
+    Queued { local: LocalId, words: String },
     Trouble { local: LocalId, state: &'static str, words: String },
 }
 
@@ -46,18 +50,36 @@ impl Shown {
         match delivery {
             Delivery::Unconfirmed => Self::Trouble { local: *local, state: UNCONFIRMED, words },
             Delivery::Failed(_) => Self::Trouble { local: *local, state: "failed", words },
-            Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => Self::OnItsWay(words),
+            Delivery::Waiting => Self::Queued { local: *local, words },
+            Delivery::Uploading { .. } | Delivery::Sending => Self::OnItsWay(words),
         }
     }
 }
 
-fn trouble(id: ConversationId, local: LocalId, state: &'static str, words: String) -> impl IntoView {
+/// A message that has not left. While there is no connection that may take long: the agent can think
+/// better of it.
+fn queued(id: ConversationId, local: LocalId, time: String, words: String) -> impl IntoView {
     let desk = use_desk();
+    let is_away = Memo::new(move |_| !matches!(desk.connection(), Connection::Live { .. }));
+    view! {
+        {time}
+        <span class="bubble-state" data-state="sending">{words}</span>
+        {move || is_away.get().then(|| view! { <span class="bubble-mend">{discard(desk, id, local)}</span> })}
+    }
+}
+
+/// Takes a message back into the composer.
+fn discard(desk: Desk, id: ConversationId, local: LocalId) -> impl IntoView {
     let discard = move |_| {
         if let Some(text) = desk.discard(id, local) {
-            super::super::composer::give_back(desk, id, &text);
+            give_back(desk, id, &text);
         }
     };
+    view! { <button class="bubble-action" type="button" on:click=discard>{ChatWord::Discard.text()}</button> }
+}
+
+fn trouble(id: ConversationId, local: LocalId, state: &'static str, words: String) -> impl IntoView {
+    let desk = use_desk();
     // In a chat that is over nothing goes out any more; what is unconfirmed can still be asked for.
     let takes_part =
         Memo::new(move |_| desk.conversation(id, |chat| chat.my_channel().is_some()) == Some(true));
@@ -71,7 +93,7 @@ fn trouble(id: ConversationId, local: LocalId, state: &'static str, words: Strin
         <span class="bubble-state" data-state=state>{words}</span>
         <span class="bubble-mend">
             {retry}
-            <button class="bubble-action" type="button" on:click=discard>{ChatWord::Discard.text()}</button>
+            {discard(desk, id, local)}
         </span>
     }
 }
