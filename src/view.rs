@@ -18,6 +18,7 @@ pub mod now;
 pub mod panel;
 pub mod record;
 pub mod sections;
+pub mod tables;
 pub mod timeline;
 pub mod title;
 pub mod ui;

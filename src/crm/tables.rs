@@ -1,19 +1,14 @@
 //! The tables in which an agent looks things up.
 
-use std::rc::Rc;
-
 use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 
 use super::Crm;
-use crate::client::creatio::search::FoundPage;
-use crate::client::creatio::{Crm as Client, CrmError};
-use crate::client::web::Web;
-use crate::domain::record::Identifier;
+use crate::client::creatio::CrmError;
+use crate::client::creatio::search::{Found, FoundPage};
+use crate::domain::record::{Identifier, Named};
 use crate::ids::crm::{AccountId, ActivityId, CaseId, ContactId, Guid, Key};
-use crate::view::ui::{Choice, Found, Search};
 use crate::wire::creatio::{Account, Activity, Case, Contact};
-use crate::words::record::why;
 
 /// A table of the CRM.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +34,31 @@ pub enum Table {
 }
 
 impl Crm {
-    /// The search in a table.
-    #[must_use]
-    pub fn search(self, table: Table) -> Search {
+    /// The rows of a table that match a text, from this one on.
+    ///
+    /// # Errors
+    /// See [`CrmError`].
+    pub fn find(
+        self,
+        table: Table,
+        text: String,
+        from: usize,
+    ) -> LocalBoxFuture<'static, Result<FoundPage<Uuid>, CrmError>> {
         let client = self.client();
-        Rc::new(move |text, from| {
-            let client = client.clone();
-            Box::pin(async move { find(&client, table, &text, from).await.map_err(|error| why(&error)) })
+        let skip = u32::try_from(from).unwrap_or(u32::MAX);
+        Box::pin(async move {
+            let text = text.as_str();
+            Ok(match table {
+                Table::Contact => rows(client.search_contacts(text, skip).await?),
+                Table::Colleague => rows(client.search_colleagues(text, skip).await?),
+                Table::Account => rows(client.search_accounts(text, skip).await?),
+                Table::Case => rows(client.search_cases(text, None, skip).await?),
+                Table::CasesOf(contact) => rows(client.search_cases(text, Some(contact), skip).await?),
+                Table::Activity => rows(client.search_activities(text, skip).await?),
+                Table::Object => rows(client.search_objects(text, skip).await?),
+                Table::Result => rows(client.search_results(text, skip).await?),
+                Table::Rows(object, shown) => rows(client.search_rows(object, shown, text, skip).await?),
+            })
         })
     }
 
@@ -64,33 +77,11 @@ impl Crm {
     }
 }
 
-fn find<'a>(
-    client: &'a Client<Web>,
-    table: Table,
-    text: &'a str,
-    from: usize,
-) -> LocalBoxFuture<'a, Result<Found, CrmError>> {
-    let skip = u32::try_from(from).unwrap_or(u32::MAX);
-    Box::pin(async move {
-        Ok(match table {
-            Table::Contact => rows(client.search_contacts(text, skip).await?),
-            Table::Colleague => rows(client.search_colleagues(text, skip).await?),
-            Table::Account => rows(client.search_accounts(text, skip).await?),
-            Table::Case => rows(client.search_cases(text, None, skip).await?),
-            Table::CasesOf(contact) => rows(client.search_cases(text, Some(contact), skip).await?),
-            Table::Activity => rows(client.search_activities(text, skip).await?),
-            Table::Object => rows(client.search_objects(text, skip).await?),
-            Table::Result => rows(client.search_results(text, skip).await?),
-            Table::Rows(object, shown) => rows(client.search_rows(object, shown, text, skip).await?),
-        })
-    })
-}
-
-fn rows<I: Key>(page: FoundPage<I>) -> Found {
-    let choices = page.rows.into_iter().map(|row| Choice {
-        id: row.named.id.uuid(),
-        title: row.named.title,
+/// Rows of which it is no longer said which table they are of.
+fn rows<I: Key>(page: FoundPage<I>) -> FoundPage<Uuid> {
+    let rows = page.rows.into_iter().map(|row| Found {
+        named: Named { id: row.named.id.uuid(), title: row.named.title },
         note: row.note,
     });
-    Found { choices: choices.collect(), more: page.more }
+    FoundPage { rows: rows.collect(), more: page.more }
 }

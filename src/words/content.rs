@@ -128,6 +128,12 @@ impl ContentWord {
     }
 }
 
+/// The columns of a file with the rows.
+#[must_use]
+pub fn file_head() -> [&'static str; 2] {
+    [ContentWord::Name, ContentWord::Description].map(ContentWord::text)
+}
+
 /// How many rows there are.
 #[must_use]
 pub fn rows(count: usize) -> String {

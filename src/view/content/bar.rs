@@ -9,7 +9,7 @@ use crate::browser::files;
 use crate::domain::content::{Plan, write_table};
 use crate::ids::crm::LookupId;
 use crate::view::ui::{Button, Icon, IconButton, Weight};
-use crate::words::content::ContentWord;
+use crate::words::content::{self, ContentWord};
 
 /// The bar above the grid. `import` is what is planned with a chosen file, or why it can't be taken.
 pub(super) fn bar(sheet: Sheet, import: RwSignal<Option<Result<Plan, String>>>) -> impl IntoView {
@@ -75,11 +75,6 @@ pub(super) fn bar(sheet: Sheet, import: RwSignal<Option<Result<Plan, String>>>) 
     }
 }
 
-/// The columns of a file.
-pub(super) fn file_head() -> [&'static str; 2] {
-    [ContentWord::Name, ContentWord::Description].map(ContentWord::text)
-}
-
 /// Hands the rows that are listed, as they are saved, to the browser as a file.
 fn export(sheet: Sheet) {
     let listed = sheet.found.get_untracked();
@@ -88,7 +83,7 @@ fn export(sheet: Sheet) {
             let values = |id: &LookupId| {
                 content.values(*id).map(|values| [values.name.as_str(), values.description.as_str()])
             };
-            write_table(file_head(), listed.iter().filter_map(values))
+            write_table(content::file_head(), listed.iter().filter_map(values))
         })
     });
     if let Some(url) = BlobUrl::new(table.as_bytes(), "text/csv;charset=utf-8") {

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 use web_sys::File;
 
-use super::bar::file_head;
 use super::sheet::Sheet;
 use crate::browser::files;
 use crate::crm::Import;
@@ -25,7 +24,7 @@ pub(super) fn read_file(sheet: Sheet, files: Vec<File>, chosen: RwSignal<Option<
             // What is not UTF-8 comes with this in the place of what could not be read.
             Some(text) if !text.contains(char::REPLACEMENT_CHARACTER) => {
                 let lines = read_table(&text);
-                Ok(untrack(|| sheet.content.read(|content| plan(&lines, file_head(), content))))
+                Ok(untrack(|| sheet.content.read(|all| plan(&lines, content::file_head(), all))))
             }
             _ => Err(ContentWord::NotText.text().to_owned()),
         };

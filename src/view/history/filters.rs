@@ -9,6 +9,7 @@ use crate::browser::day;
 use crate::crm::{History, Table, use_crm};
 use crate::domain::record::ChatState;
 use crate::ids::crm::{ContactId, Key};
+use crate::view::tables::search_in;
 use crate::view::ui::{Choice, Lookup};
 use crate::words::history::HistoryWord;
 use crate::words::phrases;
@@ -72,7 +73,7 @@ pub fn Filters(
                 placeholder=HistoryWord::Agent.any()
                 value=agent
                 on_choose=Callback::new(by_agent)
-                search=crm.search(Table::Colleague)
+                search=search_in(crm, Table::Colleague)
             />
             {choose(HistoryWord::State, states, by_state)}
             {choose(HistoryWord::Source, sources, by_source)}

@@ -12,6 +12,7 @@ use crate::ids::crm::{Guid, LookupId};
 use crate::view::kept::Kept;
 use crate::view::record::action_panel::form::{Failure, tell_failure};
 use crate::view::record::doing::Doing;
+use crate::view::tables::search_in;
 use crate::view::ui::{Button, Choice, Dialog, LinesField, Lookup, TextField, Weight, use_announcer};
 use crate::words::lookups::{self as words, LookupWord};
 use crate::words::record::RecordWord;
@@ -106,7 +107,7 @@ pub fn NewLookupDialog(
                     label=LookupWord::Object.text()
                     value=Signal::derive(move || object.get())
                     on_choose=Callback::new(move |choice| object.set(choice))
-                    search=crm.search(Table::Object)
+                    search=search_in(crm, Table::Object)
                     placeholder=LookupWord::ObjectHint.text()
                     error=object_error
                 />

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::doing::Doing;
 use crate::crm::{Record, Table, use_crm};
 use crate::ids::crm::{CaseId, Key};
+use crate::view::tables::search_in;
 use crate::view::ui::{Button, Choice, Dialog, Lookup, Weight};
 use crate::words::record::{self, RecordWord};
 
@@ -36,7 +37,7 @@ pub fn Consult(
                 label=RecordWord::Case.text()
                 value=chosen
                 on_choose=Callback::new(move |choice| chosen.set(choice))
-                search=crm.search(table)
+                search=search_in(crm, table)
                 error=trouble
                 autofocus=true
             />

@@ -8,6 +8,7 @@ use crate::client::creatio::CrmError;
 use crate::crm::{Crm, Record, Table, use_crm};
 use crate::domain::record::{Identified, NewContact, Person};
 use crate::ids::crm::{AccountId, ContactId, Key};
+use crate::view::tables::search_in;
 use crate::view::ui::{Button, Choice, Dialog, Lookup, TextField, Weight, use_announcer};
 use crate::words::record::{self, RecordWord};
 
@@ -155,7 +156,7 @@ fn NewPerson(
                 label=RecordWord::Account.text()
                 value=account
                 on_choose=Callback::new(move |choice| account.set(choice))
-                search=crm.search(Table::Account)
+                search=search_in(crm, Table::Account)
             />
             <p class="login-error" role="alert">{trouble}</p>
             <div class="dialog-actions">

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::crm::{Record, Table, use_crm};
 use crate::domain::record::{Cell, Edit, Field, Named};
 use crate::ids::crm::Key;
+use crate::view::tables::search_in;
 use crate::view::ui::{Choice, Icon, Lookup, icon};
 use crate::words::record::RecordWord;
 
@@ -68,7 +69,7 @@ pub(super) fn linked_as(
             label=label
             value=value
             on_choose=Callback::new(choose)
-            search=crm.search(table)
+            search=search_in(crm, table)
             href=Signal::derive(href)
             fixed=Signal::stored(fixed)
         />
