@@ -40,13 +40,13 @@ async fn a_draft_waits_while_the_agent_looks_elsewhere() -> Result<()> {
 #[tokio::test]
 async fn another_chat_is_one_step_away() -> Result<()> {
     let sandbox = Sandbox::start()?;
-    let (anna, marta) = Agent::in_chat(&sandbox, "anna", "Marta").await?;
+    let (anna, marta) = Agent::in_chat(&sandbox, "anna", "Marta Bondar").await?;
     anna.lacks("navigation", "Active chats").await?;
     let olena = Customer::start(&sandbox, "viber", "Olena", "Support").await?;
     anna.accepts("Olena").await?;
     anna.type_into("textbox", "Message to Olena", "Half a sen").await?;
     marta.writes("Still there?").await?;
-    anna.click("button", "Marta, 1 unread message").await?;
+    anna.click("button", "Marta Bondar, 1 unread message").await?;
     anna.says("Marta", "Still there?").await?;
     anna.composer_holds("").await?;
     anna.writes("I am").await?;

@@ -104,7 +104,6 @@ fn Face(
                 class="switcher-chat"
                 type="button"
                 node_ref=button
-                aria-label=label
                 title=label
                 aria-current=move || (open.get() == Some(id)).then_some("true")
                 data-unread=move || Some(unread.get()).filter(|count| *count > 0)
@@ -112,6 +111,7 @@ fn Face(
                 on:click=go
             >
                 {avatar}
+                <span class="unseen">{label}</span>
             </button>
         </li>
     }
