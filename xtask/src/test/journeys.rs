@@ -24,7 +24,8 @@ pub(super) fn run(filter: Option<&str>) -> Result<Tally> {
 
 /// `cargo xtask bench`: how fast the release build is, next to a plain page by hand.
 pub(crate) fn bench() -> Result<()> {
-    process::run(ready()?.args(["bench", "--", "--ignored", "--nocapture"]))
+    // One after the other: side by side they would measure each other.
+    process::run(ready()?.args(["bench", "--", "--ignored", "--nocapture", "--test-threads=1"]))
 }
 
 /// Builds all that the journeys need; what is left is to say which of them.
