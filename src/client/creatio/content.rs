@@ -197,16 +197,7 @@ impl ContentObject {
     fn plan(self) -> Plan {
         let texts = (self.texts != Texts::Absent).then_some(DESCRIPTION);
         let columns = [ID, NAME, MODIFIED_ON].into_iter().chain(texts);
-        Plan {
-            set: self.set,
-            select: columns.map(|name| self.member(name)).collect(),
-            titles: Vec::new(),
-            filter: None,
-            order: Vec::new(),
-            top: None,
-            skip: 0,
-            count: false,
-        }
+        Plan::of(self.set, columns.map(|name| self.member(name)))
     }
 
     /// What a change asks of Creatio. Only what differs is written.

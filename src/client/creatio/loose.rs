@@ -148,7 +148,7 @@ impl<P: Platform> Crm<P> {
                 .collect(),
             top: Some(SEARCH_PAGE),
             skip,
-            ..plan_of(object, [member(set, ID), member(set, shown.as_str())])
+            ..Plan::of(set, [member(set, ID), member(set, shown.as_str())])
         };
         let found: Page<Value> = page(self.run(Part::List(plan)).await?).ok_or(CrmError::Unreadable)?;
         let more = found.rows.len() >= SEARCH_PAGE as usize;
@@ -220,22 +220,7 @@ fn shaped(
             _ => select.push(member(set, name)),
         }
     }
-    Plan { set, select, titles, filter: None, order: Vec::new(), top: None, skip: 0, count: false }
-}
-
-fn plan_of(object: &'static Identifier, select: impl IntoIterator<Item = Member>) -> Plan {
-    let set = object.as_str();
-    let select = select.into_iter().collect();
-    Plan {
-        set,
-        select,
-        titles: Vec::new(),
-        filter: None,
-        order: Vec::new(),
-        top: None,
-        skip: 0,
-        count: false,
-    }
+    Plan { titles, ..Plan::of(set, select) }
 }
 
 fn member(object: &'static str, name: &'static str) -> Member {
@@ -256,7 +241,7 @@ fn count(
         exprs.push(Expr::Compare(path, "eq", Literal::Guid(id.0)));
     }
     let filter = (!exprs.is_empty()).then_some(Expr::All(exprs));
-    let plan = Plan { filter, top: Some(1), count: true, ..plan_of(&metric.object, [member(set, ID)]) };
+    let plan = Plan { filter, top: Some(1), count: true, ..Plan::of(set, [member(set, ID)]) };
     Some(batch.rows(plan))
 }
 
@@ -264,7 +249,7 @@ fn groups_of(bars: &'static Bars) -> Plan {
     let set = bars.groups.as_str();
     let order = Path::through(set, [bars.shown.as_str()]).into_iter().map(|by| (by, false)).collect();
     let select = [member(set, ID), member(set, bars.shown.as_str())];
-    Plan { order, top: Some(MOST_GROUPS), ..plan_of(&bars.groups, select) }
+    Plan { order, top: Some(MOST_GROUPS), ..Plan::of(set, select) }
 }
 
 /// The conditions for this page; nothing where a record that they name is not there, and inside

@@ -44,6 +44,22 @@ pub(super) struct Plan {
     pub(super) count: bool,
 }
 
+impl Plan {
+    /// These columns of all records of a set.
+    pub(super) fn of(set: &'static str, select: impl IntoIterator<Item = Member>) -> Self {
+        Self {
+            set,
+            select: select.into_iter().collect(),
+            titles: Vec::new(),
+            filter: None,
+            order: Vec::new(),
+            top: None,
+            skip: 0,
+            count: false,
+        }
+    }
+}
+
 /// A read of many records.
 pub struct Query<R: Row> {
     pub(super) plan: Plan,
@@ -66,17 +82,9 @@ impl<R: Row> Query<R> {
     /// All records.
     #[must_use]
     pub fn new() -> Self {
-        let plan = Plan {
-            set: <R::Of as Entity>::SET,
-            select: R::SHAPE.fields.iter().map(|field| field.member()).collect(),
-            titles: R::SHAPE.titles.iter().map(|title| title.members()).collect(),
-            filter: None,
-            order: Vec::new(),
-            top: None,
-            skip: 0,
-            count: false,
-        };
-        Self { plan, of: PhantomData }
+        let select = R::SHAPE.fields.iter().map(|field| field.member());
+        let titles = R::SHAPE.titles.iter().map(|title| title.members()).collect();
+        Self { plan: Plan { titles, ..Plan::of(<R::Of as Entity>::SET, select) }, of: PhantomData }
     }
 
     /// Only those; a further filter narrows the first one.
