@@ -19,7 +19,7 @@ mod tests;
 
 pub use acquaint::NotAcquainted;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
@@ -37,6 +37,9 @@ use crate::time::Millis;
 /// Everything the agent can do, and what it is done to. Clones share one desk.
 pub struct Intents<P: Platform>(Rc<Shared<P>>);
 
+/// What is done with a desk whenever a connection stands.
+type Settle<P> = fn(&Intents<P>);
+
 struct Shared<P: Platform> {
     client: Client<P>,
     desk: RefCell<Desk>,
@@ -51,6 +54,8 @@ struct Shared<P: Platform> {
     delivering: RefCell<HashSet<(ConversationId, deliver::Lane)>>,
     /// Where the history is asked what is missing or in doubt; waking one makes it look now.
     looking: RefCell<BTreeMap<ConversationId, Option<oneshot::Sender<()>>>>,
+    /// Takes up what waits for a connection; set once somebody can write.
+    settle: Cell<Option<Settle<P>>>,
     /// Where else to read what was said.
     archive: OnceCell<Rc<dyn Archive>>,
 }
@@ -104,6 +109,7 @@ impl<P: Platform> Intents<P> {
             uploads: RefCell::default(),
             delivering: RefCell::default(),
             looking: RefCell::default(),
+            settle: Cell::default(),
             archive: OnceCell::new(),
         }))
     }

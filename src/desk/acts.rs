@@ -186,6 +186,11 @@ impl Desk {
 
 /// Messages.
 impl Desk {
+    /// Takes up what waits, is in doubt or is missing whenever a connection stands.
+    pub fn keep_settled(self) {
+        self.intents().keep_settled();
+    }
+
     /// Sends a text into this chat; returns whether there was anything to send.
     pub fn send_text(self, id: ConversationId, text: &str) -> bool {
         self.intents().send_text(id, text)

@@ -51,8 +51,16 @@ impl<P: Platform> Intents<P> {
         });
     }
 
+    /// Takes up what waits, is in doubt or is missing, now and whenever a connection stands. What
+    /// writes calls it: an app that has only started needs nothing of this.
+    pub fn keep_settled(&self) {
+        if self.0.settle.replace(Some(Self::take_up)).is_none() && self.client().is_connected() {
+            self.take_up();
+        }
+    }
+
     /// Takes up all that waits or is in doubt: a connection stands.
-    pub(super) fn take_up(&self) {
+    fn take_up(&self) {
         for id in self.read(Desk::unsettled) {
             self.look_up(id);
             self.deliver(id, Lane::Texts);

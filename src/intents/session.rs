@@ -69,7 +69,9 @@ impl<P: Platform> Intents<P> {
                 self.take(fact);
                 self.show_connection(Connection::Live { since: self.client().server_now() });
                 self.load_closed();
-                self.take_up();
+                if let Some(settle) = self.0.settle.get() {
+                    settle(self);
+                }
             }
             News::Heard(fact) => self.take(fact),
             News::Lost { retry_at } => {

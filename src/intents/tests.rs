@@ -41,6 +41,8 @@ fn run(test: impl AsyncFnOnce(World, Intents<World>)) {
         intents.connect(Token::new("token".to_owned()));
         start(&world, &[]).await;
         world.settle().await;
+        // What writes is here.
+        intents.keep_settled();
         assert!(matches!(*connection.borrow(), Some(Connection::Live { .. })));
         test(world, intents).await;
     });

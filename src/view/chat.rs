@@ -50,8 +50,8 @@ fn window(open: Memo<Option<ConversationId>>, on_back: Callback<()>) -> Drawn {
     Ok(window.into_any())
 }
 
-/// Loads what shows a chat before one is opened, and from then on keeps the records in step and
-/// tells what is new in the CRM.
+/// Loads what shows a chat before one is opened, and from then on takes up what waits for a connection,
+/// keeps the records in step and tells what is new in the CRM.
 pub async fn load_soon(desk: Desk, crm: Crm, news: NewsPlaces) {
     // Who opens a chat loads it again, and hears of trouble then.
     load(keep_records(desk, crm, news)).await;
@@ -59,6 +59,7 @@ pub async fn load_soon(desk: Desk, crm: Crm, news: NewsPlaces) {
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(load_records))]
 fn keep_records(desk: Desk, crm: Crm, news: NewsPlaces) -> Result<(), SplitLoaderError> {
+    desk.keep_settled();
     crm.follow(desk);
     news.fill();
     Ok(())

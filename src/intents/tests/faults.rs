@@ -320,6 +320,7 @@ fn sit_down(network: &Rc<Network>) -> Intents<Page> {
     let client = Client::new(Page::open(network), Address::new("ws://server/ws", "http://server"));
     let intents = Intents::new(client, |_| {});
     intents.connect(Token::new("token".to_owned()));
+    intents.keep_settled();
     intents
 }
 
